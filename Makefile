@@ -1,0 +1,45 @@
+# Gongbao. `make demo` installs what is missing, builds and shows; `make test` tests.
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+PREFIX  ?= /usr/local
+B       := build
+
+WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden $(WARN) $(CFLAGS)
+LPEG    := -Wl,--whole-archive -l:liblua5.4-lpeg.a -Wl,--no-whole-archive -l:liblua5.4.a
+LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lm -ldl -lpthread
+
+SOURCES := $(wildcard runtime/*/*.c)
+OBJECTS := $(SOURCES:runtime/%.c=$(B)/%.o) $(B)/embedded.o
+LUA     := $(shell find lib -name '*.lua')
+
+all: $(B)/gongbao
+
+$(B)/gongbao: $(OBJECTS) runtime/host/exports.map
+	$(CC) $(CFLAGS) -o $@ $(OBJECTS) $(LIBS) -Wl,--dynamic-list=runtime/host/exports.map
+
+$(B)/%.o: runtime/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
+
+$(B)/embedded.c: runtime/host/embed.lua $(LUA)
+	@mkdir -p $(@D)
+	lua5.4 runtime/host/embed.lua $@ $(LUA)
+
+$(B)/embedded.o: $(B)/embedded.c
+	$(CC) $(ALL_C) -c -o $@ $<
+
+# Tests in C link everything but main.
+C_TESTS := $(patsubst tests/c/%.c,$(B)/tests/c/%,$(wildcard tests/c/*.c))
+$(B)/tests/c/%: tests/c/%.c $(filter-out $(B)/host/main.o,$(OBJECTS))
+	@mkdir -p $(@D)
+	$(CC) $(ALL_C) -Itests/c -o $@ $< $(filter-out $(B)/host/main.o,$(OBJECTS)) $(LIBS)
+
+test: $(B)/gongbao $(C_TESTS)
+	tests/run
+
+clean:
+	rm -rf $(B)
+
+.PHONY: all test clean
+-include $(OBJECTS:.o=.d)

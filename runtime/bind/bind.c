@@ -1,0 +1,62 @@
+#include "bind/bind.h"
+
+#include <string.h>
+
+static const char docs_key[] = "gongbao.docs";
+
+/* Pushes the table docs[module], made where it is missing. */
+static void push_docs(lua_State *L, const char *module) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, docs_key);
+  luaL_getsubtable(L, -1, module);
+  lua_remove(L, -2);
+}
+
+static void set_text(lua_State *L, const char *field, const char *text) {
+  if (!text) return;
+  lua_pushstring(L, text);
+  lua_setfield(L, -2, field);
+}
+
+static void note(lua_State *L, const gb_function *row) {
+  lua_newtable(L);
+  set_text(L, "name", row->name);
+  set_text(L, "signature", row->signature);
+  set_text(L, "doc", row->doc);
+  set_text(L, "example", row->example);
+  lua_setfield(L, -2, row->name);
+}
+
+void gb_module(lua_State *L, const char *module, const gb_function *rows) {
+  lua_newtable(L);
+  push_docs(L, module);
+  for (const gb_function *row = rows; row->name; row++) {
+    note(L, row);
+    if (strchr(row->name, ':')) continue;
+    lua_pushcfunction(L, row->call);
+    lua_setfield(L, -3, row->name);
+  }
+  lua_pop(L, 1);
+}
+
+void gb_class(lua_State *L, const char *type, const char *prefix, const gb_function *rows) {
+  luaL_newmetatable(L, type);
+  lua_newtable(L);
+  size_t n = strlen(prefix);
+  for (const gb_function *row = rows; row->name; row++) {
+    if (strncmp(row->name, prefix, n) != 0 || row->name[n] != ':') continue;
+    const char *method = row->name + n + 1;
+    lua_pushcfunction(L, row->call);
+    lua_setfield(L, strncmp(method, "__", 2) == 0 ? -3 : -2, method);
+  }
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
+
+int gb_raise(lua_State *L, const gb_error *e) { return luaL_error(L, "%s", e->message); }
+
+int gb_fail_return(lua_State *L, const gb_error *e) {
+  lua_pushnil(L);
+  lua_pushstring(L, e->message);
+  lua_pushinteger(L, e->code);
+  return 3;
+}

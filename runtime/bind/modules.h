@@ -1,0 +1,9 @@
+/* The opener of each module in runtime/bind. */
+#ifndef GB_BIND_MODULES_H
+#define GB_BIND_MODULES_H
+
+#include "bind/bind.h"
+
+int gb_open_text(lua_State *L);
+
+#endif

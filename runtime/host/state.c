@@ -1,0 +1,111 @@
+#include "host/state.h"
+
+#include <lua-lpeg.h>
+#include <lualib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/bind.h"
+#include "host/embedded.h"
+
+static int by_module(const void *key, const void *row) {
+  return strcmp(key, ((const gb_embedded *)row)->module);
+}
+
+/* Pushes the loaded chunk of a file below $GONGBAO_LIB, or nothing. */
+static int load_from_folder(lua_State *L, const char *module) {
+  const char *folder = getenv("GONGBAO_LIB");
+  if (!folder || !*folder) return 0;
+  const char *relative = luaL_gsub(L, module, ".", "/");
+  const char *forms[] = {"%s/%s.lua", "%s/%s/init.lua"};
+  for (int i = 0; i < 2; i++) {
+    const char *path = lua_pushfstring(L, forms[i], folder, relative);
+    FILE *there = fopen(path, "r");
+    if (!there) continue;
+    fclose(there);
+    if (luaL_loadfilex(L, path, "t") != LUA_OK) return lua_error(L);
+    return 1;
+  }
+  return 0;
+}
+
+static int load_embedded(lua_State *L, const char *module) {
+  const gb_embedded *found =
+      bsearch(module, gb_embedded_files, gb_embedded_count, sizeof *found, by_module);
+  if (!found) return 0;
+  const char *chunk = lua_pushfstring(L, "@%s", found->file);
+  if (luaL_loadbufferx(L, (const char *)found->text, found->size, chunk, "t") != LUA_OK)
+    return lua_error(L);
+  return 1;
+}
+
+static int search_lib(lua_State *L) {
+  const char *module = luaL_checkstring(L, 1);
+  if (load_from_folder(L, module) || load_embedded(L, module)) return 1;
+  lua_pushfstring(L, "no module '%s' in lib/", module);
+  return 1;
+}
+
+/* Puts search_lib second among package.searchers, after preload. */
+static void add_searcher(lua_State *L) {
+  lua_getglobal(L, "package");
+  lua_getfield(L, -1, "searchers");
+  for (lua_Integer i = luaL_len(L, -1); i >= 2; i--) {
+    lua_geti(L, -1, i);
+    lua_seti(L, -2, i + 1);
+  }
+  lua_pushcfunction(L, search_lib);
+  lua_seti(L, -2, 2);
+  lua_pop(L, 2);
+}
+
+static int open_all(lua_State *L) {
+  luaL_openlibs(L);
+  luaL_requiref(L, "lpeg", luaopen_lpeg, 0);
+  lua_pop(L, 1);
+  gb_bind_all(L);
+  add_searcher(L);
+  return 0;
+}
+
+lua_State *gb_state_new(void) {
+  lua_State *L = luaL_newstate();
+  if (!L) return NULL;
+  lua_pushcfunction(L, open_all);
+  if (lua_pcall(L, 0, 0, 0) == LUA_OK) return L;
+  fprintf(stderr, "gongbao: %s\n", lua_tostring(L, -1));
+  lua_close(L);
+  return NULL;
+}
+
+static int with_traceback(lua_State *L) {
+  const char *message = luaL_tolstring(L, 1, NULL);
+  luaL_traceback(L, L, message, 1);
+  return 1;
+}
+
+static int run_command(lua_State *L) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "gongbao.command");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, "main");
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
+int gb_state_main(lua_State *L, int argc, char **argv) {
+  lua_pushcfunction(L, with_traceback);
+  lua_pushcfunction(L, run_command);
+  lua_createtable(L, argc, 0);
+  for (int i = 0; i < argc; i++) {
+    lua_pushstring(L, argv[i]);
+    lua_seti(L, -2, i);
+  }
+  int code = 1;
+  if (lua_pcall(L, 1, 1, -3) == LUA_OK) code = (int)lua_tointeger(L, -1);
+  else fprintf(stderr, "gongbao: %s\n", lua_tostring(L, -1));
+  lua_settop(L, 0);
+  return code;
+}
