@@ -10,7 +10,7 @@ LPEG    := -Wl,--whole-archive -l:liblua5.4-lpeg.a -Wl,--no-whole-archive -l:lib
 LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lm -ldl -lpthread
 
 SOURCES := $(wildcard runtime/*/*.c)
-OBJECTS := $(SOURCES:runtime/%.c=$(B)/%.o) $(B)/embedded.o
+OBJECTS := $(SOURCES:runtime/%.c=$(B)/%.o) $(B)/embedded.o $(B)/segment/embed.o
 LUA     := $(shell find lib -name '*.lua')
 
 all: $(B)/gongbao
@@ -28,6 +28,22 @@ $(B)/embedded.c: runtime/host/embed.lua $(LUA)
 
 $(B)/embedded.o: $(B)/embedded.c
 	$(CC) $(ALL_C) -c -o $@ $<
+
+# The base lexicon: jieba's dictionary and tables, compiled into the image that
+# the program file carries. JIEBA may name another folder with the same files.
+JIEBA ?= /usr/lib/python3/dist-packages/jieba
+COMPILER := runtime/segment/tool/compile.c runtime/segment/compile.c runtime/segment/fold.c \
+            runtime/segment/traditional.c $(wildcard runtime/base/*.c)
+$(B)/lexicon-compiler: $(COMPILER) $(wildcard runtime/segment/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_C) -o $@ $(COMPILER) -lxxhash -lm
+
+$(B)/lexicon.image: $(B)/lexicon-compiler $(JIEBA)/dict.txt $(JIEBA)/finalseg/prob_emit.py
+	$(B)/lexicon-compiler $(JIEBA)/dict.txt $(JIEBA)/finalseg/prob_emit.py $@
+
+$(B)/segment/embed.o: runtime/segment/embed.S $(B)/lexicon.image
+	@mkdir -p $(@D)
+	$(CC) -c -Wa,-I$(B) -o $@ $<
 
 # Tests in C link everything but main.
 C_TESTS := $(patsubst tests/c/%.c,$(B)/tests/c/%,$(wildcard tests/c/*.c))

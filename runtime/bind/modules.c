@@ -2,6 +2,7 @@
 #include "bind/modules.h"
 
 static const struct { const char *name; lua_CFunction open; } modules[] = {
+    {"gongbao.core.segment", gb_open_segment},
     {"gongbao.core.text", gb_open_text},
 };
 

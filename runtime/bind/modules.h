@@ -4,6 +4,7 @@
 
 #include "bind/bind.h"
 
+int gb_open_segment(lua_State *L);
 int gb_open_text(lua_State *L);
 
 #endif

@@ -1,0 +1,139 @@
+#include "segment/cut.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/span.h"
+#include "segment/units.h"
+
+gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags) {
+  gb_cutter *c = malloc(sizeof *c);
+  if (!c) return NULL;
+  c->base = gb_lexicon_base();
+  c->user = user;
+  c->flags = flags;
+  c->size = 0;
+  c->atoms = true; /* makes the first span clear atom_size */
+  c->user_nodes = c->base->node_count;
+  c->base_units = c->user_nodes + (user ? user->node_count : 0);
+  c->user_units = c->base_units + 65536;
+  return c;
+}
+
+void gb_cutter_free(gb_cutter *c) { free(c); }
+
+void gb_tokens_free(gb_tokens *t) {
+  free(t->ends);
+  free(t->ids);
+  *t = (gb_tokens){0};
+}
+
+static bool room(gb_tokens *t, size_t more, gb_error *e) {
+  if (t->capacity - t->count >= more) return true;
+  size_t want = (t->count + more) * 2;
+  uint32_t *ends = realloc(t->ends, want * sizeof *ends);
+  if (ends) t->ends = ends;
+  uint32_t *ids = realloc(t->ids, want * sizeof *ids);
+  if (ids) t->ids = ids;
+  if (!ends || !ids) return gb_fail(e, GB_STORE, -1, "out of memory while cutting words");
+  t->capacity = want;
+  return true;
+}
+
+static inline void put(gb_tokens *t, uint32_t end, uint32_t id) {
+  t->ends[t->count] = end;
+  t->ids[t->count++] = id;
+}
+
+/* Writes the path of the span, or all but its tail where the run goes on.
+ * Returns the byte offset it reached. */
+static uint32_t write_path(gb_cutter *c, gb_tokens *out, bool goes_on) {
+  uint16_t ends[GB_SPAN + GB_ATOM];
+  int n = GB_SPAN + GB_ATOM, i = c->size;
+  for (; i > 0; i -= 255 - (int)(c->best[i] >> 24 & 0xFF)) ends[--n] = (uint16_t)i;
+  int stop = goes_on ? c->size - GB_SPAN_TAIL : c->size;
+  uint32_t reached = c->start[c->size];
+  for (bool first = true; n < GB_SPAN + GB_ATOM && (first || ends[n] <= stop); n++, first = false)
+    put(out, reached = c->start[ends[n]], (uint32_t)c->best[ends[n]] & 0xFFFFFF);
+  return reached;
+}
+
+/* A token that no word is made of: a run of white space, one mark (or a run
+ * of the same: …… ——), or one symbol. */
+static uint32_t read_mark(const gb_cutter *c, const unsigned char *text, uint32_t size, uint32_t at, uint32_t *id) {
+  uint16_t first[2], next[2];
+  int count;
+  uint32_t n = (uint32_t)gb_units_next(text + at, size - at, first, &count);
+  uint32_t class = gb_unit_class(c->base->units[first[0]]);
+  *id = GB_ID_OTHER + (class == GB_CLASS_SPACE ? GB_TAG_SPACE : class == GB_CLASS_PUNCT ? GB_TAG_W : GB_TAG_X);
+  bool repeats = first[0] == 0x2026 || first[0] == 0x2014 || first[0] == '-' || first[0] == '.';
+  for (at += n; at < size && first[0] != '\n'; at += n) {
+    n = (uint32_t)gb_units_next(text + at, size - at, next, &count);
+    bool space = class == GB_CLASS_SPACE && next[0] != '\n' && gb_unit_class(c->base->units[next[0]]) == GB_CLASS_SPACE;
+    if (!space && !(repeats && next[0] == first[0])) break;
+  }
+  return at;
+}
+
+bool gb_cut(gb_cutter *c, const char *bytes, size_t size, gb_tokens *out, gb_error *e) {
+  out->count = 0;
+  if (gb_failed(e)) return false;
+  if (size > UINT32_MAX - 1024) return gb_fail(e, GB_USAGE, -1, "a text to cut must be below 4 GiB");
+  const unsigned char *text = (const unsigned char *)bytes;
+  for (uint32_t at = 0; at < size;) {
+    if (!room(out, GB_SPAN + GB_ATOM + 1, e)) return false;
+    uint32_t end = gb_span_read(c, text, (uint32_t)size, at);
+    if (end > at) {
+      size_t from = out->count;
+      gb_lattice(c);
+      at = write_path(c, out, c->size >= GB_SPAN && end < size);
+      if (!(c->flags & GB_CUT_NO_UNKNOWN)) gb_unknown(c, text, out, from);
+    }
+    if (at >= size || at < end) continue;
+    uint32_t id;
+    at = read_mark(c, text, (uint32_t)size, at, &id);
+    put(out, at, id);
+  }
+  if (c->flags & GB_CUT_JOIN) gb_join(c, text, out);
+  return true;
+}
+
+uint32_t gb_id_limit(const gb_cutter *c) { return c->user_units + 65536; }
+
+uint8_t gb_tag_of(const gb_cutter *c, uint32_t id) {
+  if (id >= GB_ID_OTHER) return (uint8_t)(id - GB_ID_OTHER);
+  if (id < c->user_nodes) return c->base->node_tags[id];
+  if (id < c->base_units) return c->user->node_tags[id - c->user_nodes];
+  if (id < c->user_units) return c->base->code_tags[id - c->base_units];
+  return c->user->code_tags[id - c->user_units];
+}
+
+const char *gb_tag_name(const gb_cutter *c, uint8_t tag) {
+  if (tag < c->base->tag_count) return c->base->tag_names[tag];
+  if (c->user && tag < c->user->tag_count) return c->user->tag_names[tag];
+  return "x";
+}
+
+void gb_words_inside(const gb_cutter *c, const char *bytes, size_t size,
+                     bool (*word)(void *to, uint32_t start, uint32_t end), void *to) {
+  const unsigned char *text = (const unsigned char *)bytes;
+  const gb_lexicon *layers[2] = {c->base, c->user};
+  for (uint32_t i = 0, n; i < size; i += n) {
+    uint16_t units[2];
+    int count;
+    n = (uint32_t)gb_units_next(text + i, size - i, units, &count);
+    for (int layer = 0; layer < 2 && layers[layer]; layer++) {
+      const gb_lexicon *l = layers[layer];
+      uint32_t base = gb_unit_base(l->units[units[0]]);
+      for (uint32_t j = i + n, step; base && j < size; j += step) {
+        uint16_t next[2];
+        step = (uint32_t)gb_units_next(text + j, size - j, next, &count);
+        uint32_t code = gb_entry_code(l->units[next[0]]);
+        uint64_t node = l->nodes[base + code];
+        if (!code || gb_entry_code(node) != code) break;
+        if (gb_entry_score(node) != GB_NO_WORD && !word(to, i, j + step)) return;
+        base = (uint32_t)node;
+      }
+    }
+  }
+}

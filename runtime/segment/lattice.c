@@ -1,0 +1,82 @@
+/* The best path, by dynamic programming from left to right: best[j] holds the
+ * cheapest way to reach unit j, packed so that one 64-bit minimum compares the
+ * costs and, on a tie, prefers the longer last word. */
+#include <string.h>
+
+#include "segment/span.h"
+
+enum {
+  UNKNOWN_UNIT = 17 * GB_COST_SCALE, /* a character in no word list */
+  ATOM = 12 * GB_COST_SCALE,         /* a string of digits or letters */
+  NUMBER = 9 * GB_COST_SCALE,        /* a run of Chinese numerals, and for each of them: */
+  NUMBER_UNIT = GB_COST_SCALE / 2,
+};
+
+static inline void reach(uint64_t *best, int to, uint64_t cost, int length, uint32_t id) {
+  uint64_t way = cost << 32 | (uint64_t)(255 - length) << 24 | id;
+  best[to] = way < best[to] ? way : best[to];
+}
+
+static inline void walk_base(const uint64_t *restrict nodes, const uint64_t *restrict entry, uint64_t *restrict best,
+                             int i, int size, uint64_t cost) {
+  uint32_t base = gb_unit_base(entry[i]);
+  for (int j = i + 1; j < size; j++) {
+    uint32_t code = gb_entry_code(entry[j]), at = base + code;
+    uint64_t node = nodes[at];
+    if (gb_entry_code(node) != code) return;
+    uint32_t score = gb_entry_score(node);
+    if (score != GB_NO_WORD) reach(best, j + 1, cost + score, j + 1 - i, at);
+    base = (uint32_t)node;
+    if (!base) return;
+  }
+}
+
+static void walk_user(gb_cutter *c, int i, uint64_t cost) {
+  const gb_lexicon *user = c->user;
+  uint64_t entry = user->units[c->unit[i]];
+  if (gb_entry_score(entry) != GB_NO_WORD)
+    reach(c->best, i + 1, cost + gb_entry_score(entry), 1, c->user_units + gb_entry_code(entry));
+  uint32_t base = gb_unit_base(entry);
+  for (int j = i + 1; base && j < c->size; j++) {
+    uint32_t code = gb_entry_code(user->units[c->unit[j]]), at = base + code;
+    uint64_t node = user->nodes[at];
+    if (!code || gb_entry_code(node) != code) return;
+    uint32_t score = gb_entry_score(node);
+    if (score != GB_NO_WORD) reach(c->best, j + 1, cost + score, j + 1 - i, c->user_nodes + at);
+    base = (uint32_t)node;
+  }
+}
+
+static bool numeral(const gb_cutter *c, int i) { return gb_unit_class(c->entry[i]) & GB_CLASS_NUMERAL; }
+
+static void number(gb_cutter *c, int i, uint64_t cost) {
+  if (i && numeral(c, i - 1)) return;
+  int j = i + 1;
+  while (j < c->size && j - i < GB_ATOM && numeral(c, j)) j++;
+  if (j - i > 1) reach(c->best, j, cost + NUMBER + (uint64_t)(j - i) * NUMBER_UNIT, j - i, GB_ID_OTHER + GB_TAG_M);
+}
+
+static inline int step(gb_cutter *c, int i, uint64_t cost) {
+  if (c->atoms && c->atom_size[i]) {
+    reach(c->best, i + c->atom_size[i], cost + ATOM, c->atom_size[i], GB_ID_OTHER + c->atom_tag[i]);
+    return c->atom_size[i];
+  }
+  uint32_t score = gb_entry_score(c->entry[i]);
+  if (score == GB_NO_WORD) reach(c->best, i + 1, cost + UNKNOWN_UNIT, 1, GB_ID_OTHER + GB_TAG_X);
+  else reach(c->best, i + 1, cost + score, 1, c->base_units + gb_entry_code(c->entry[i]));
+  if (gb_unit_class(c->entry[i]) & GB_CLASS_NUMERAL) number(c, i, cost);
+  return 1;
+}
+
+void gb_lattice(gb_cutter *c) {
+  const uint64_t *nodes = c->base->nodes;
+  memset(c->best, 0xFF, ((size_t)c->size + 2) * sizeof *c->best);
+  c->best[0] = 0;
+  for (int i = 0; i < c->size;) {
+    uint64_t cost = c->best[i] >> 32;
+    int next = step(c, i, cost);
+    walk_base(nodes, c->entry, c->best, i, c->size, cost);
+    if (c->user) walk_user(c, i, cost);
+    i += next;
+  }
+}

@@ -1,0 +1,41 @@
+/* What the parts of the segmenter share: the span being cut. A span is a run
+ * of characters that words are made of (Han, letters, digits), at most
+ * GB_SPAN of them; longer runs are cut in overlapping pieces. */
+#ifndef GB_SEGMENT_SPAN_H
+#define GB_SEGMENT_SPAN_H
+
+#include "segment/cut.h"
+
+enum {
+  GB_SPAN = 2048,   /* units looked at together */
+  GB_SPAN_TAIL = 96, /* tokens that end in the last so many are cut again */
+  GB_ATOM = 64,     /* longest number or letter string that is one token */
+};
+
+struct gb_cutter {
+  const gb_lexicon *base, *user;
+  uint32_t user_nodes, base_units, user_units; /* where the id ranges start */
+  unsigned flags;
+  int size;          /* units in the span */
+  bool atoms;        /* some atom_size is not 0 */
+  uint64_t entry[GB_SPAN + GB_ATOM];    /* the base lexicon's entry of each unit */
+  uint16_t unit[GB_SPAN + GB_ATOM];
+  uint32_t start[GB_SPAN + GB_ATOM + 1]; /* byte offset of each unit, and of the end */
+  uint8_t atom_size[GB_SPAN + GB_ATOM]; /* units of the number or string that starts here */
+  uint8_t atom_tag[GB_SPAN + GB_ATOM];
+  uint64_t best[GB_SPAN + GB_ATOM + 256]; /* cost 32 | 255 − length 8 | id 24 */
+};
+
+/* Reads one span from `at`; returns where reading stopped. */
+uint32_t gb_span_read(gb_cutter *c, const unsigned char *text, uint32_t size, uint32_t at);
+
+/* Fills best[] for the span. */
+void gb_lattice(gb_cutter *c);
+
+/* Merges unknown words in tokens out[from…) of the text. */
+void gb_unknown(gb_cutter *c, const unsigned char *text, gb_tokens *out, size_t from);
+
+/* Joins dates and titles. */
+void gb_join(gb_cutter *c, const unsigned char *text, gb_tokens *out);
+
+#endif
