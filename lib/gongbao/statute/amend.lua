@@ -1,0 +1,132 @@
+-- The amendment machine: a decision, the old text where it is held, the consolidated text where it is held; out come
+-- the amended statute, the export's amendment rows, findings and the concordance.
+local compare = require "gongbao.statute.compare"
+local decision_of = require "gongbao.statute.decision"
+local execute = require "gongbao.statute.execute"
+local hollow = require "gongbao.statute.hollow"
+local interpret = require "gongbao.statute.interpret"
+local tree = require "gongbao.statute.tree"
+local verify = require "gongbao.statute.verify"
+
+local M = {}
+
+-- Without the old text its length follows from the new one's: what the decision leaves unnamed at the end is added.
+local function run_hollow(edits, new)
+  local run = execute.run(hollow.statute(edits, 0), edits, true)
+  if new then
+    local lacking = #tree.articles(new) - #tree.articles(run.statute)
+    if lacking > 0 then run = execute.run(hollow.statute(edits, lacking), edits, true) end
+  end
+  return run
+end
+
+local HARMLESS = { wrong_quote_mark = true, double_stop = true, missing_ordinal = true, stray_quote_mark = true,
+  unbalanced_quote_mark = true, unclosed_quote = true, marks_differ = true, other_place = true,
+  silent_chapter_number = true, chapter_open = true }
+
+local function finding(list, check, severity, message, basis, item, decision)
+  local at = item and decision.items[item]
+  list[#list + 1] = { check = check, severity = severity, message = message, basis = basis,
+    line = at and at.first_line or nil, item = item }
+end
+
+local function basis_of(item) return item and ("第%d项"):format(item) or nil end
+
+-- Faults of the print and of the drafting.
+local function drafting_findings(list, problems, notes, decision, hollow_run, published)
+  for _, p in ipairs(problems) do
+    finding(list, p.kind, HARMLESS[p.kind] and "note" or "error", p.message, basis_of(p.item), p.item, decision)
+  end
+  for _, note in ipairs(notes) do
+    -- without the old text a place that is not found says nothing about the decision
+    -- and the published text answers which chapter an article stands in
+    local answered = published and note.kind == "chapter_open"
+    if (not hollow_run or note.kind == "number_conflict") and not answered then
+      finding(list, note.kind, HARMLESS[note.kind] and "note" or "error", note.message, basis_of(note.item), note.item,
+        decision)
+    end
+  end
+end
+
+local KIND = { mark = "标点", reference = "条文引用", wording = "文字", missing = "缺条", extra = "多条", chapter = "章节" }
+
+local function where_of(difference)
+  if not difference.article then return "章节" end
+  return tree.label(difference.article) .. (difference.line and ("第%d行"):format(difference.line) or "")
+end
+
+-- Articles whose difference an edit already shows: that difference is declared, and differs.
+local function shown_by_rows(rows)
+  local shown = {}
+  for _, row in ipairs(rows) do
+    if row.verdict == "differs" then
+      shown[tostring(row.new_article)] = row
+    end
+  end
+  return shown
+end
+
+local function difference_findings(list, rows, differences, decision)
+  local shown = shown_by_rows(rows)
+  for _, row in ipairs(rows) do
+    if row.verdict == "differs" then
+      finding(list, "amendment_differs", "error", row.evidence, basis_of(row.item), row.item, decision)
+    end
+  end
+  for _, d in ipairs(differences) do
+    local row = d.article and shown[tostring(tree.exported(d.article))]
+    if not row then
+      finding(list, "undeclared_difference", d.kind == "mark" and "note" or "warning",
+        ("%s（%s）：执行结果“%s”，公布文本“%s”，差异：%s"):format(where_of(d), KIND[d.kind], d.old or "", d.new or "", d.brief or ""),
+        where_of(d), nil, decision)
+      list[#list].difference = d
+    end
+  end
+end
+
+local function counts(run, old_held)
+  local out = { inserted = 0, deleted = 0, absorbed = 0, renumbered = 0, silent = 0, kept = 0, old = 0, new = 0,
+    old_held = old_held }
+  for _, pair in ipairs(run.concordance) do
+    out[pair.how] = out[pair.how] + 1
+    if pair.old then out.old = out.old + 1 end
+    if pair.new then out.new = out.new + 1 end
+  end
+  return out
+end
+
+-- A decision may amend several statutes: those edits that name another one are left out.
+local function edits_for(edits, title)
+  local list = {}
+  for _, edit in ipairs(edits) do
+    if not edit.law or not title or edit.law == title then
+      list[#list + 1] = edit
+      edit.number = #list
+    end
+  end
+  return list
+end
+
+--- Runs a decision.
+-- `amend.run { decision = decision.read(text), old = reader.read(old), new = reader.read(new) }`
+-- @param input table { decision, old|nil, new|nil }
+-- @return table { statute|nil (the old text amended), rows, findings, concordance, counts, differences, edits }
+function M.run(input)
+  local decision, old, new = input.decision, input.old, input.new
+  local edits, problems = interpret.edits(decision)
+  local title = old and old.title or new and new.title
+  edits = edits_for(edits, title)
+  local run = old and execute.run(old, edits) or run_hollow(edits, new)
+  local rows = verify.rows(decision, edits, run, new, old ~= nil)
+  local differences = old and new and compare.statutes(run.statute, new) or {}
+  local findings = {}
+  drafting_findings(findings, problems, run.notes, decision, not old, new ~= nil)
+  difference_findings(findings, rows, differences, decision)
+  return { statute = old and run.statute or nil, rows = rows, findings = findings, concordance = run.concordance,
+    counts = counts(run, old ~= nil), differences = differences, edits = edits }
+end
+
+--- The decision of a document or text, see gongbao.statute.decision.
+M.decision = decision_of
+
+return M

@@ -1,0 +1,146 @@
+-- Differences between two texts, character by character (Myers' greedy algorithm), for showing both
+-- texts of a fault and for comparison tables.
+local M = {}
+
+local function characters(text)
+  local list = {}
+  for character in text:gmatch(utf8.charpattern) do list[#list + 1] = character end
+  return list
+end
+
+-- The furthest-reaching paths, one table of x by diagonal for every number of edits.
+local function paths(a, b)
+  local n, m = #a, #b
+  local v, trace = { [1] = 0 }, {}
+  for d = 0, n + m do
+    local snapshot = {}
+    for k, x in pairs(v) do snapshot[k] = x end
+    trace[d] = snapshot
+    for k = -d, d, 2 do
+      local down = k == -d or (k ~= d and v[k - 1] < v[k + 1])
+      local x = down and v[k + 1] or v[k - 1] + 1
+      local y = x - k
+      while x < n and y < m and a[x + 1] == b[y + 1] do x, y = x + 1, y + 1 end
+      v[k] = x
+      if x >= n and y >= m then return trace, d end
+    end
+  end
+end
+
+-- Walks the paths back; returns the edits from the end to the start.
+local function backtrack(a, b, trace, edits)
+  local x, y, back = #a, #b, {}
+  for d = edits, 0, -1 do
+    local v, k = trace[d], x - y
+    local down = k == -d or (k ~= d and v[k - 1] < v[k + 1])
+    local from = down and k + 1 or k - 1
+    local px = d > 0 and v[from] or 0
+    local py = d > 0 and px - from or 0
+    while x > px and y > py do
+      back[#back + 1] = { "=", a[x] }
+      x, y = x - 1, y - 1
+    end
+    if d > 0 then
+      if down then back[#back + 1] = { "+", b[y] } else back[#back + 1] = { "-", a[x] } end
+      x, y = px, py
+    end
+  end
+  return back
+end
+
+-- Runs of the same kind become one; within a change deletions stand before insertions.
+local function runs(back)
+  local out, minus, plus, same = {}, {}, {}, {}
+  local function flush()
+    if #minus > 0 then out[#out + 1] = { kind = "-", text = table.concat(minus) } end
+    if #plus > 0 then out[#out + 1] = { kind = "+", text = table.concat(plus) } end
+    minus, plus = {}, {}
+  end
+  local function flush_same()
+    if #same > 0 then out[#out + 1] = { kind = "=", text = table.concat(same) } end
+    same = {}
+  end
+  for i = #back, 1, -1 do
+    local kind, character = back[i][1], back[i][2]
+    if kind == "=" then flush(); same[#same + 1] = character
+    else
+      flush_same()
+      local list = kind == "-" and minus or plus
+      list[#list + 1] = character
+    end
+  end
+  flush(); flush_same()
+  return out
+end
+
+local MANY = 1500   -- more edits than this are shown as one replacement: nobody reads them character by character
+
+--- The difference of two texts.
+-- `diff("应当按时报告", "应当及时报告")` → `{ {kind="=",text="应当"}, {kind="-",text="按"}, {kind="+",text="及"}, … }`
+-- @return table list of { kind = "=" | "-" | "+", text }
+function M.diff(old, new)
+  if old == new then return old == "" and {} or { { kind = "=", text = old } } end
+  local a, b = characters(old), characters(new)
+  if math.abs(#a - #b) > MANY or #a + #b > 8 * MANY then
+    return { { kind = "-", text = old }, { kind = "+", text = new } }
+  end
+  local trace, edits = paths(a, b)
+  return runs(backtrack(a, b, trace, edits))
+end
+
+local function tail(text, count)
+  local at = utf8.offset(text, -count)
+  return at and at > 1 and "…" .. text:sub(at) or text
+end
+
+local function head(text, count)
+  local at = utf8.offset(text, count + 1)
+  return at and at <= #text and text:sub(1, at - 1) .. "…" or text
+end
+
+--- The differences with a few characters around each: `…围绕{+关系+}改革发展…`.
+-- @param around integer|nil: characters of context, 8 unless told
+function M.brief(old, new, around)
+  around = around or 8
+  local parts, edits = {}, M.diff(old, new)
+  for i, edit in ipairs(edits) do
+    if edit.kind == "-" then parts[#parts + 1] = "[-" .. edit.text .. "-]"
+    elseif edit.kind == "+" then parts[#parts + 1] = "{+" .. edit.text .. "+}"
+    else
+      local text = edit.text
+      if i == 1 then text = tail(text, around)
+      elseif i == #edits then text = head(text, around)
+      elseif utf8.len(text) > 2 * around + 1 then
+        text = head(text, around):gsub("…$", "") .. "…" .. tail(text, around):gsub("^…", "")
+      end
+      parts[#parts + 1] = text
+    end
+  end
+  return table.concat(parts)
+end
+
+--- The piece of a text that is nearest to a phrase (Sellers' algorithm: the phrase may begin and end anywhere).
+-- @return string piece, integer number of edits; nil where the text is empty
+function M.nearest(phrase, text)
+  local a, b = characters(phrase), characters(text)
+  if #b == 0 or #a == 0 then return nil end
+  local row, from = {}, {}
+  for j = 0, #b do row[j], from[j] = 0, j end
+  for i = 1, #a do
+    local previous, previous_from = row, from
+    row, from = { [0] = i }, { [0] = 0 }
+    for j = 1, #b do
+      local best, start = previous[j - 1] + (a[i] == b[j] and 0 or 1), previous_from[j - 1]
+      if previous[j] + 1 < best then best, start = previous[j] + 1, previous_from[j] end
+      if row[j - 1] + 1 < best then best, start = row[j - 1] + 1, from[j - 1] end
+      row[j], from[j] = best, start
+    end
+  end
+  local at = 0
+  for j = 1, #b do
+    if row[j] < row[at] then at = j end
+  end
+  return table.concat(b, "", from[at] + 1, at), row[at]
+end
+
+return M

@@ -1,0 +1,170 @@
+-- The second of the two small languages of an amending decision: *what*.
+--
+-- A skeleton (see quotes.lua) is read as a row of clauses. Each becomes a table:
+--
+--   { kind = "insert",   at = refs|nil, side, count, unit, target = refs|nil, quote }     增加一条，作为第五条：“…”
+--   { kind = "add_text", at, anchor = quote|nil, side = "after"|"before"|"end", quote, sentence = bool }  在“甲”后增加“乙”
+--   { kind = "delete",   at, quotes = { … } }                                              删去第二款；删去其中的“甲”
+--   { kind = "renumber", at, target, quote }                                               第十条改为第十三条
+--   { kind = "split",    at, count, unit, target }                                         单列一条，作为…；分为二款
+--   { kind = "join",     at, target, unit }                                                合并，作为第十条
+--   { kind = "move",     at, side, to = refs, target }                                     移至第五条之后，作为第六条
+--   { kind = "replace",  at, quote }                                                       第一款修改为：“…”
+--   { kind = "phrase",   at, scope = "all"|nil, pairs = { { old = quote, new = quote } } } 其中的“甲”修改为“乙”
+--   { kind = "division", at, name = quote, target, delete, into }                          第四章章名修改为“…”
+--   { kind = "insert_division", unit, target, name }                                       增加一章，作为第六章
+--   { kind = "unread",   text }                                                            what no clause fits
+--
+-- `at` is nil where the clause goes on about the place before it: `this` holds the word (其中的, 该条), if there is one.
+-- Quotes are indices.
+local lpeg = require "lpeg"
+local numerals = require "gongbao.grammar.numerals"
+local place = require "gongbao.statute.place"
+local quotes = require "gongbao.statute.quotes"
+
+local P, C, Cc, Cg, Ct, Cp, S = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.Cp, lpeg.S
+
+local M = {}
+
+local comma = (P "，" + P "、") ^ -1
+local stop = S "\n" + P "，" + P "；" + P "。" + P "、"
+local colon = P "：" ^ -1 * P "\n" ^ -1
+local quote = quotes.quote
+local number = numerals.integer_pattern
+
+local lead = (P "将" + P "把" + P "在" + P "对" + P "并" + P "同时" + P "同时" + P "原" + P "其") ^ 0
+local this_word = P "其中的" + P "其中" + P "该条中的" + P "该款中的" + P "该项中的" + P "该条" + P "该款" + P "该项" + P "本条"
+local this = Cg(C(this_word), "this")
+local all_texts = (P "相关" + P "有关" + P "部分" + P "各") * P "条文" * (P "中" * P "的" ^ -1) ^ -1
+  + (P "本法" + P "本条例" + P "本规则" + P "本办法" + P "本规定" + P "全文" + P "条文" + P "其他条文" + P "法律条文"
+    + P "《" * (1 - P "》") ^ 1 * P "》" + P "全法") * (P "中" * P "的" ^ -1 + P "的")
+local inside = P "中有关" + P "中的" + P "中" + P "里的" + P "的" + P "规定的"
+local evenly = (P "统一" + P "均" + P "分别" + P "一并" + P "相应" + P "依次" + P "全部" + P "都") ^ 0
+local changed = P "修改为" + P "改为" + P "替换为" + P "更改为" + P "修改成" + P "改成" + P "修正为" + P "调整为"
+local as = P "分别" ^ -1 * (P "作为" + P "为" + P "列为")
+local contents_follow = comma * (P "。" ^ -1 * P "\n" ^ -1 * P "内容为" + P "规定" + P "修改为" + P "表述为" + P "规定为"
+  + P "内容是") ^ -1
+
+local at = Cg(place.list, "at")
+local target = Cg(place.target, "target")
+local text_quote = Cg(quote, "quote")
+local unit = Cg(P "条文" / "条" + C(P "条" + P "款" + P "项" + P "目"), "unit")
+local count = Cg(number, "count") * P "个" ^ -1
+local side = Cg((P "之后" + P "后面" + P "后") / "after" + (P "之前" + P "前面" + P "前") / "before", "side")
+local ending = Cg((P "最后" + P "末尾" + P "的末尾" + P "结尾" + P "句末" + P "款末" + P "后面") / "end", "side")
+local division_unit = P "章" + P "节" + P "编" + P "分编"
+
+local function clause(kind, pattern) return Ct(Cg(Cc(kind), "kind") * pattern) end
+
+-- 增加一章，作为第六章，章名为“专题询问” ; 在第五章后增加一章，作为第六章“…”
+local name_word = P "章名" + P "节名" + P "编名" + P "名称" + P "标题" + P "题目"
+local insert_division = clause("insert_division", lead
+  * (Cg(place.divisions, "at") * P "中" ^ -1 * side ^ -1) ^ -1 * P "增加" * Cg(number, "count") * Cg(C(division_unit),
+    "unit")
+  * (comma * as * Cg(place.divisions, "target")) ^ -1
+  * (comma * name_word ^ -1 * (P "为" + P "是") ^ -1 * colon * Cg(quote, "name")) ^ -1)
+
+-- 增加一条，作为第五条：“…” ; 第八条增加一款，作为第三款：“…” ; 在第三条后增加二条，作为第四条、第五条
+local insert = clause("insert", lead
+  * (this + Cg(place.divisions, "inside") * inside ^ -1 + at) ^ -1 * (P "中" + side) ^ -1 * comma
+  * P "增加" * count * unit * P "规定" ^ -1 * (comma * as * target) ^ -1
+  * (contents_follow * colon * text_quote) ^ -1)
+
+-- 在“甲”后增加“乙” ; 第一款最后增加“…” ; 第二款增加：“…” ; 增加一句，作为第二句：“…”
+local one_sentence = Cg((P "一句" + P "一句话") / function() return true end, "sentence") + P "规定" + P "内容" + P "如下内容"
+local anchor = Cg(quote, "anchor") * P "一句" ^ -1 * P "的" ^ -1 * side
+local add_text = clause("add_text", lead * (this + Cg(all_texts * Cc "all", "scope") + at) ^ -1 * inside ^ -1
+  * (anchor + ending + side) ^ -1 * comma * P "增加" * one_sentence ^ -1
+  * (comma * as * Cg(place.list, "sentences")) ^ -1 * contents_follow * colon * text_quote)
+
+local quote_list = Ct(quote * ((P "、" + P "和" + P "及" + P "以及" + P "与" + P "，") * P "第" ^ 0 * quote) ^ 0)
+local deleted = P "删去" + P "删除"
+
+-- 第四章章名 ; 第三章
+local division_name = Cg(place.divisions, "at") * (P "的" ^ -1 * Cg(name_word * Cc(true), "only_name")) ^ -1
+local delete_division = clause("delete_division", lead * (deleted * division_name + division_name * deleted))
+
+-- 删去第二款 ; 删去第一款中的“甲”、“乙” ; 将第二款的“甲”删去 ; 删去其中的“甲”
+local within = Cg(inside * Cc(true), "within")
+local somewhere = this * Cg(Cc(true), "within") + Cg(all_texts * Cc "all", "scope") + at
+local delete = clause("delete", lead * (deleted * (somewhere ^ -1 * within ^ -1 * Cg(quote_list, "quotes") + at + this)
+  + somewhere ^ -1 * within ^ -1 * Cg(quote_list, "quotes") ^ -1 * deleted))
+
+-- 第十条改为第十三条 ; 第二款、第三款作为第三款、第四款 ; 第七条第六款改为第十条：“…”
+local renumber = clause("renumber", lead * at * evenly * (changed + P "作为" + P "改作" + P "顺延为" + P "移作") * evenly
+  * target * (P "：" * P "\n" ^ -1 * text_quote) ^ -1)
+
+-- 第八条第三款单列一条，作为第四十九条 ; 第二款分为二款，作为第二款、第三款
+local split = clause("split", lead * (this + at) ^ -1
+  * ((P "单独" + P "单") * (P "列为" + P "列" + P "作为") * Cg(number, "count") * unit
+    + (P "拆分" + P "分拆" + P "分" + P "拆") * (P "为" + P "成") * count * unit)
+  * (comma * as * target) ^ -1)
+
+-- 第十条、第二十五条合并，作为第十条 ; 第一款、第二款合并为一款，作为第一款
+local join = clause("join", lead * at * P "合并" * ((P "修改为" + P "为" + P "成" + P "改为") * number * unit) ^ -1
+  * (comma * as * target) ^ -1)
+
+-- 第七条移至第二十条之后，作为第二十一条
+local moved = P "移至" + P "移到" + P "调整至" + P "调整到" + P "移入" + P "调至"
+local move = clause("move", lead * at * comma * moved
+  * (Cg(place.divisions, "into") * inside ^ -1 + Cg(place.list, "to") * side ^ -1) * side ^ -1
+  * (comma * as * target) ^ -1)
+
+-- 第四章章名修改为“…” ; 第七章改为第八章 ; 第七章改为第八章，名称修改为“…” ; 第三章并入第二章
+local new_name = comma * lead * name_word ^ -1 * evenly * (changed + P "为") * colon * Cg(quote, "name")
+local division = clause("division", lead * Cg(place.divisions, "at") * P "的" ^ -1
+  * ((P "并入" + P "合并到") * Cg(place.divisions, "into")
+    + (changed + P "作为") * Cg(place.divisions, "target") * (new_name) ^ -1
+    + name_word ^ -1 * comma * evenly * changed * colon * Cg(quote, "name")))
+
+-- 第一款修改为：“…” ; 修改为：“…” ; 将该条修改为：“…”
+local replace = clause("replace", lead * (this + at) ^ -1 * inside ^ -1 * comma * lead * evenly * changed * evenly
+  * colon * text_quote)
+
+-- 其中的“甲”修改为“乙”，“丙”修改为“丁”
+local pair = Ct(Cg(quote_list, "old") * evenly * changed * colon * Cg(quote, "new"))
+local phrase = clause("phrase", lead * (this + Cg(all_texts * Cc "all", "scope") + at * Cg((P "等条") ^ 1 * Cc(true),
+  "others") ^ -1) ^ -1
+  * inside ^ -1 * lead * Cg(Ct(pair), "pairs"))
+
+-- 对条文顺序作相应调整, 对部分条文作以下修改：  nothing to do
+local adjusting = P "修改" + P "调整"
+local aside = (P "并" ^ -1 * P "对" * (1 - (stop + adjusting + P "\1" + P "：")) ^ 1 * adjusting * (P "：" + #stop + P(-1)))
+  + P "本" * (P "修正案" + P "决定") * P "自" * (1 - P "施行") ^ 1 * P "施行"
+  + (P "其他" + P "各") ^ -1 * P "条文" * (P "序号" + P "顺序") * P "作" ^ -1 * P "相应" * adjusting
+
+-- A bare text for the place before it: “增加一条。内容为：” is parted by a stop from its quotation.
+local bare = clause("text", (P "内容为" + P "修改为") ^ -1 * colon * text_quote)
+
+local any = aside * Cc(false) + insert_division + insert + add_text + delete_division + delete + split + join
+  + move + division + renumber
+  + phrase + replace + bare
+
+local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
+local one_clause = any * Cp()
+local to_next = C((1 - (P "；" + P "。" + P "\n" + P "，")) ^ 1) * Cp()
+
+--- The clauses of a skeleton, in order.
+-- `clauses "删去第九条。"` → `{ { kind = "delete", at = { { article = 9 } } } }`
+-- @return table list of clauses; what could not be read is a clause of kind "unread"
+function M.clauses(skeleton)
+  local list, position = {}, 1
+  while position <= #skeleton do
+    local after = skip:match(skeleton, position)
+    if after then position = after
+    else
+      local node, finish = one_clause:match(skeleton, position)
+      if finish and finish > position then
+        if node then list[#list + 1] = node end
+        position = finish
+      else
+        local text, next_position = to_next:match(skeleton, position)
+        list[#list + 1] = { kind = "unread", text = text or skeleton:sub(position) }
+        position = next_position or #skeleton + 1
+      end
+    end
+  end
+  return list
+end
+
+return M
