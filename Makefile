@@ -7,7 +7,7 @@ B       := build
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden $(WARN) $(CFLAGS)
 LPEG    := -Wl,--whole-archive -l:liblua5.4-lpeg.a -Wl,--no-whole-archive -l:liblua5.4.a
-LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lm -ldl -lpthread
+LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lnettle -lm -ldl -lpthread
 
 SOURCES := $(wildcard runtime/*/*.c)
 OBJECTS := $(SOURCES:runtime/%.c=$(B)/%.o) $(B)/embedded.o $(B)/segment/embed.o

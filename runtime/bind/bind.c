@@ -60,3 +60,17 @@ int gb_fail_return(lua_State *L, const gb_error *e) {
   lua_pushinteger(L, e->code);
   return 3;
 }
+
+int gb_give(lua_State *L, gb_buffer *b, const gb_error *e) {
+  if (gb_failed(e)) {
+    gb_buffer_free(b);
+    return gb_fail_return(L, e);
+  }
+  luaL_Buffer out;
+  char *to = luaL_buffinitsize(L, &out, b->size + 1);
+  if (b->size) memcpy(to, b->data, b->size);
+  size_t size = b->size;
+  gb_buffer_free(b);
+  luaL_pushresultsize(&out, size);
+  return 1;
+}

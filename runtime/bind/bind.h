@@ -7,7 +7,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "base/error.h"
+#include "base/buffer.h"
 
 typedef struct gb_function {
   const char *name;      /* "width", or "lexicon:cut" for a method */
@@ -29,6 +29,10 @@ void gb_class(lua_State *L, const char *type, const char *prefix, const gb_funct
  * environment use gb_fail_return: nil, message, code. */
 int gb_raise(lua_State *L, const gb_error *e);
 int gb_fail_return(lua_State *L, const gb_error *e);
+
+/* Moves a buffer's bytes to the stack as a string and frees it; where `e` holds
+ * an error, frees it and returns nil, message, code. */
+int gb_give(lua_State *L, gb_buffer *b, const gb_error *e);
 
 /* Every module of runtime/bind, as package.preload entries "gongbao.core.NAME". */
 void gb_bind_all(lua_State *L);

@@ -4,6 +4,8 @@
 static const struct { const char *name; lua_CFunction open; } modules[] = {
     {"gongbao.core.segment", gb_open_segment},
     {"gongbao.core.text", gb_open_text},
+    {"gongbao.core.sqlite", gb_open_sqlite},
+    {"gongbao.core.system", gb_open_system},
 };
 
 void gb_bind_all(lua_State *L) {

@@ -1,0 +1,180 @@
+/* gongbao.core.system: the terminal, files, checksums, child processes. */
+#include <errno.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/child.h"
+#include "base/file.h"
+#include "bind/modules.h"
+
+enum { FILE_LIMIT = 512 << 20 };
+#define JOB "gongbao.job"
+
+typedef struct job { gb_child child; int running; } job;
+
+static int terminal(lua_State *L) {
+  lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
+  return 1;
+}
+
+static int columns(lua_State *L) {
+  struct winsize size;
+  int found = 0;
+  for (int fd = 0; fd < 3 && !found; fd++) found = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  if (found) lua_pushinteger(L, size.ws_col);
+  else lua_pushnil(L);
+  return 1;
+}
+
+static int sha256(lua_State *L) {
+  size_t n;
+  const char *s = luaL_checklstring(L, 1, &n);
+  struct sha256_ctx sum;
+  uint8_t digest[SHA256_DIGEST_SIZE];
+  sha256_init(&sum);
+  sha256_update(&sum, n, (const uint8_t *)s);
+  sha256_digest(&sum, sizeof digest, digest);
+  char hex[2 * SHA256_DIGEST_SIZE + 1];
+  for (size_t i = 0; i < sizeof digest; i++) snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+  lua_pushstring(L, hex);
+  return 1;
+}
+
+static int read_file(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  gb_buffer b = {0};
+  gb_error e = GB_NO_ERROR;
+  gb_file_read(strcmp(path, "-") == 0 ? "/dev/stdin" : path, &b, FILE_LIMIT, &e);
+  return gb_give(L, &b, &e);
+}
+
+static int replace_file(lua_State *L) {
+  size_t n;
+  const char *path = luaL_checkstring(L, 1), *s = luaL_checklstring(L, 2, &n);
+  gb_error e = GB_NO_ERROR;
+  if (!gb_file_replace(path, s, n, &e)) return gb_fail_return(L, &e);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+static gb_limits check_limits(lua_State *L, int arg) {
+  gb_limits l = {0};
+  if (lua_isnoneornil(L, arg)) return l;
+  luaL_checktype(L, arg, LUA_TTABLE);
+  lua_getfield(L, arg, "seconds");
+  lua_getfield(L, arg, "megabytes");
+  l.seconds = (unsigned)lua_tointeger(L, -2);
+  l.megabytes = (unsigned)lua_tointeger(L, -1);
+  lua_pop(L, 2);
+  return l;
+}
+
+enum { MOST_WORDS = 64 };
+
+static int run(lua_State *L) {
+  lua_settop(L, 2);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  char *argv[MOST_WORDS + 1];
+  lua_Integer n = luaL_len(L, 1);
+  luaL_argcheck(L, n >= 1 && n <= MOST_WORDS, 1, "1 to 64 words");
+  luaL_checkstack(L, (int)n, "words");
+  for (lua_Integer i = 0; i < n; i++) {
+    lua_geti(L, 1, i + 1); /* stays on the stack while argv points to it */
+    argv[i] = (char *)(uintptr_t)luaL_checkstring(L, -1);
+  }
+  argv[n] = NULL;
+  gb_limits limits = check_limits(L, 2);
+  gb_child child;
+  gb_buffer b = {0};
+  gb_error e = GB_NO_ERROR;
+  if (gb_child_start(&child, argv, limits, &e)) gb_child_wait(&child, argv[0], &b, FILE_LIMIT, &e);
+  return gb_give(L, &b, &e);
+}
+
+static void write_all(int fd, const char *s, size_t n) {
+  while (n) {
+    ssize_t wrote = write(fd, s, n);
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) _exit(1);
+    s += wrote;
+    n -= (size_t)wrote;
+  }
+}
+
+/* In the child: calls the function, writes its string, ends. An error's
+ * message is written after a NUL byte, which no result of ours begins with. */
+static void work(lua_State *L, int output) {
+  lua_pushvalue(L, 1);
+  int fine = lua_pcall(L, 0, 1, 0) == LUA_OK;
+  size_t n;
+  const char *s = luaL_tolstring(L, -1, &n);
+  if (!fine) write_all(output, "\0", 1);
+  write_all(output, s, n);
+  fflush(NULL);
+  _exit(0);
+}
+
+static int fork_job(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  gb_limits limits = check_limits(L, 2);
+  job *j = lua_newuserdatauv(L, sizeof *j, 0);
+  j->running = 0;
+  luaL_setmetatable(L, JOB);
+  gb_error e = GB_NO_ERROR;
+  int output = -1;
+  fflush(NULL);
+  int side = gb_child_fork(&j->child, limits, &output, &e);
+  if (side == 0) work(L, output);
+  if (side < 0) return gb_fail_return(L, &e);
+  j->running = 1;
+  return 1;
+}
+
+static int job_result(lua_State *L) {
+  job *j = luaL_checkudata(L, 1, JOB);
+  if (!j->running) return luaL_error(L, "the job's result was already taken");
+  j->running = 0;
+  gb_buffer b = {0};
+  gb_error e = GB_NO_ERROR;
+  gb_child_wait(&j->child, "the worker", &b, FILE_LIMIT, &e);
+  if (!gb_failed(&e) && b.size && b.data[0] == 0)
+    gb_fail(&e, GB_BAD_INPUT, -1, "%.*s", (int)(b.size - 1), b.data + 1);
+  return gb_give(L, &b, &e);
+}
+
+static int job_gc(lua_State *L) {
+  job *j = luaL_checkudata(L, 1, JOB);
+  gb_buffer b = {0};
+  gb_error e = GB_NO_ERROR;
+  if (j->running) gb_child_wait(&j->child, "the worker", &b, FILE_LIMIT, &e);
+  gb_buffer_free(&b);
+  return 0;
+}
+
+static const gb_function functions[] = {
+    {"terminal", terminal, "terminal(fd) -> boolean", "Whether a file descriptor is a terminal.", NULL},
+    {"columns", columns, "columns() -> columns | nil", "The terminal's width, nil where there is none.", NULL},
+    {"sha256", sha256, "sha256(bytes) -> hex", "The SHA-256 sum, 64 hexadecimal digits.",
+     "system.sha256(''):sub(1, 8) --> e3b0c442"},
+    {"read", read_file, "read(path) -> bytes | nil, message, code",
+     "A whole file, at most 512 MiB; the path - is standard input.", NULL},
+    {"replace", replace_file, "replace(path, bytes) -> true | nil, message, code",
+     "Writes a file so that readers see the old one or the new one, never a part.", NULL},
+    {"run", run, "run(words, limits) -> output | nil, message, code",
+     "Runs a program and returns what it prints; limits: {seconds =, megabytes =}.", NULL},
+    {"fork", fork_job, "fork(function, limits) -> job | nil, message, code",
+     "Calls the function in a child process; job:result() waits for the string it returns.", NULL},
+    {"job:result", job_result, "job:result() -> string | nil, message, code", "Waits for the child's result.", NULL},
+    {"job:__gc", job_gc, NULL, NULL, NULL},
+    {0},
+};
+
+int gb_open_system(lua_State *L) {
+  gb_class(L, JOB, "job", functions);
+  gb_module(L, "gongbao.core.system", functions);
+  return 1;
+}
