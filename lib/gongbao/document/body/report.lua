@@ -1,0 +1,140 @@
+-- The body of reports, opinions, decisions, speeches: numbered headings, run-in or
+-- alone on their line, paragraphs, tables with captions, a closing formula.
+local chars = require "gongbao.text.chars"
+local flow = require "gongbao.text.flow"
+local markers = require "gongbao.grammar.markers"
+
+local M = {}
+
+local LONGEST_DASH_HEADING = 40 -- characters of a —— line that heads what follows
+
+local closings = { "请予审议", "请予审查", "请审议", "请予审查批准", "特此通知", "特此公告", "特此决定", "特此报告", "请予审定", "谢谢大家",
+  "请予批准", "请审查", "请予审查。" }
+
+local function is_closing(text)
+  if chars.length(text) > 40 then return false end
+  for _, formula in ipairs(closings) do
+    if text:find(formula, 1, true) then return true end
+  end
+  return false
+end
+
+local captions = { "附：", "附:", "附表", "附件", "单位：" }
+
+local function is_caption(text)
+  return chars.starts_with(text, captions) ~= nil and not text:find("。", 1, true) and chars.length(text) <= 60
+end
+
+-- Where the heading of a numbered paragraph ends: at its first full stop outside
+-- quotes and brackets, or at a colon before a quotation. Returns the byte after
+-- the heading's text and the byte where its run-in body begins (nil: none).
+local openers = { ["“"] = 1, ["《"] = 1, ["（"] = 1, ["”"] = -1, ["》"] = -1, ["）"] = -1 }
+
+local function heading_end(text, from)
+  local depth, at = 0, from
+  while at <= #text do
+    local char = text:match("^[%z\1-\127\194-\244][\128-\191]*", at)
+    depth = math.max(0, depth + (openers[char] or 0))
+    local stop = depth == 0 and (char == "。" or char == "！" or char == "？")
+    if stop or (char == "：" and text:sub(at + #char, at + #char + 2) == "“") then
+      local rest = at + #char
+      return at, rest <= #text and rest or nil
+    end
+    at = at + #char
+  end
+  return #text + 1, nil
+end
+
+local function heading_node(piece, marker, uncertain)
+  local text = piece.text
+  local stop, rest = heading_end(text, marker.after)
+  return {
+    kind = "heading", flow = piece, label = marker.label, level = marker.level,
+    heading = text:sub(marker.after, stop - 1), heading_at = marker.after,
+    text = rest and text:sub(rest), text_at = rest,
+    uncertain = uncertain and { "paragraph_break" } or nil,
+  }, marker
+end
+
+-- A dash leads a heading only where what it leads is short or a run-in title.
+local function is_heading(text, marker)
+  if marker.form ~= "dash" then return true end
+  local stop, rest = heading_end(text, marker.after)
+  local n = chars.length(text:sub(marker.after, stop - 1))
+  return n >= 2 and n <= LONGEST_DASH_HEADING and (rest ~= nil or not chars.ends_sentence(text))
+end
+
+-- The next number of a running list may stand in mid-paragraph: …投入使用。2.财政资金存在…
+-- Looked for only where the list's last number makes it the next one.
+local function next_label(numbers, text, from)
+  local best, best_at
+  for form, number in pairs(numbers) do
+    local wanted = form == "arabic" and { ("%d."):format(number + 1), ("%d．"):format(number + 1) } or {}
+    for _, label in ipairs(wanted) do
+      for _, stop in ipairs { "。", "；" } do
+        local at = text:find(stop .. label, from, true)
+        if at and (not best_at or at < best_at) then best, best_at = at + #stop, at end
+      end
+    end
+  end
+  return best
+end
+
+-- Cuts a flow where the running list goes on inside it.
+local function pieces(whole, numbers)
+  local list, from = {}, 1
+  local marker = markers.read(whole.text)
+  local running = {}
+  if marker and marker.form == "arabic" then running.arabic = marker.number
+  else running.arabic = numbers.arabic end
+  while running.arabic do
+    local at = next_label(running, whole.text, from)
+    if not at or not markers.read(whole.text:sub(at)) then break end
+    list[#list + 1] = whole:sub(from, at - 1)
+    from, running.arabic = at, running.arabic + 1
+  end
+  list[#list + 1] = from == 1 and whole or whole:sub(from)
+  return list
+end
+
+-- Keeps the last number of each form, forgetting those of deeper levels.
+local function note(numbers, marker)
+  if marker.form == "arabic" then numbers.arabic = marker.number
+  elseif marker.level < 3 then numbers.arabic = nil end
+end
+
+local function add_piece(builder, piece, numbers, uncertain, style)
+  local text = piece.text
+  local marker = markers.read(text)
+  if marker and is_heading(text, marker) then
+    note(numbers, marker)
+    if style.items and marker.level == 1 then
+      return builder:add({ kind = "paragraph", flow = piece, label = marker.label, level = 1,
+        text = text:sub(marker.after), text_at = marker.after,
+        uncertain = uncertain and { "paragraph_break" } or nil }, 1)
+    end
+    return builder:add(heading_node(piece, marker, uncertain), marker.level)
+  end
+  local kind = is_caption(text) and "caption" or is_closing(text) and "closing" or "paragraph"
+  if kind == "closing" then builder:close() end
+  return builder:add { kind = kind, flow = piece, text = text, text_at = 1,
+    uncertain = uncertain and { "paragraph_break" } or nil }
+end
+
+--- Adds the nodes of the body's blocks to a builder.
+-- @param style { items = boolean }: items: level-one numbers are items, not headings (minutes)
+function M.build(builder, blocks, style)
+  local numbers = {}
+  for _, block in ipairs(blocks) do
+    if block.kind == "text" then
+      for _, piece in ipairs(pieces(flow.join(block.lines), numbers)) do
+        add_piece(builder, piece, numbers, block.uncertain, style)
+      end
+    else
+      local whole = flow.join(block.lines, block.kind == "table")
+      builder:add { kind = block.kind, flow = whole, text = whole.text, text_at = 1 }
+    end
+  end
+end
+
+return M

@@ -1,0 +1,85 @@
+-- The body of laws, regulations and rules: contents, chapters, articles with
+-- their paragraphs (款) and points (项).
+--
+-- An article's node holds its label and, as its text, the first paragraph, which
+-- runs in on the label's line; its further paragraphs and its points are below it.
+local flow = require "gongbao.text.flow"
+local markers = require "gongbao.grammar.markers"
+
+local M = {}
+
+local ranks = { part = 1, subpart = 2, chapter = 3, section = 4, article = 5, point = 6, indent = 7 }
+local levels = { part = 1, subpart = 1, chapter = 1, section = 2, article = 3, point = 5, indent = 6 }
+
+local function is_contents_title(text) return text == "目录" or text == "目次" end
+
+local function unsure(block) return block.uncertain and { "paragraph_break" } or nil end
+
+local function add_numbered(builder, kind, whole, marker, rank, block)
+  local rest = whole.text:sub(marker.after)
+  local is_text = kind == "article" or kind == "point"
+  return builder:add({
+    kind = kind == "chapter" and "chapter" or kind, flow = whole, label = marker.label,
+    level = levels[rank], heading = not is_text and rest ~= "" and rest or nil, heading_at = not is_text and marker.after or nil,
+    text = is_text and rest ~= "" and rest or nil, text_at = is_text and marker.after or nil, uncertain = unsure(block),
+  }, ranks[rank])
+end
+
+-- 编, 章 and 节 are all chapters in the export; their level tells them apart.
+local function add_block(builder, block)
+  local whole = flow.join(block.lines)
+  local marker = markers.statute(whole.text, block.lines[1].raw)
+  if marker then
+    return add_numbered(builder, marker.form == "article" and "article" or "chapter", whole, marker, marker.form, block)
+  end
+  marker = markers.read(whole.text)
+  if marker and (marker.form == "bracket" or marker.form == "arabic") then
+    return add_numbered(builder, "point", whole, marker, marker.form == "bracket" and "point" or "indent", block)
+  end
+  return builder:add({ kind = "paragraph", flow = whole, level = 4, text = whole.text, text_at = 1,
+    uncertain = unsure(block) }, ranks.point)
+end
+
+-- The contents' lines are chapters that come again below; they end at the first that repeats.
+local function contents_end(blocks, from)
+  local seen, to = {}, from
+  for i = from + 1, #blocks do
+    local text = blocks[i].kind == "text" and blocks[i].lines[1].text
+    local marker = text and markers.statute(text)
+    if text and (not marker or marker.form == "article" or seen[marker.label .. marker.form]) then break end
+    if marker then seen[marker.label .. marker.form] = true end
+    to = i
+  end
+  return to
+end
+
+local function add_contents(builder, blocks, from, to)
+  for i = from, to do
+    local whole = flow.join(blocks[i].lines)
+    local marker = blocks[i].kind == "text" and markers.statute(whole.text)
+    builder:add { kind = blocks[i].kind == "text" and "toc" or blocks[i].kind, flow = whole,
+      label = marker and marker.label or nil, heading = marker and whole.text:sub(marker.after) or nil,
+      heading_at = marker and marker.after or nil, text = not marker and whole.text or nil, text_at = not marker and 1 or nil }
+  end
+end
+
+--- Adds the nodes of a statute's blocks to a builder.
+function M.build(builder, blocks)
+  local i = 1
+  while i <= #blocks do
+    local block = blocks[i]
+    if block.kind ~= "text" then
+      local whole = flow.join(block.lines, block.kind == "table")
+      builder:add { kind = block.kind, flow = whole, text = whole.text, text_at = 1 }
+    elseif is_contents_title(block.lines[1].text) then
+      local to = contents_end(blocks, i)
+      add_contents(builder, blocks, i, to)
+      i = to
+    else
+      add_block(builder, block)
+    end
+    i = i + 1
+  end
+end
+
+return M

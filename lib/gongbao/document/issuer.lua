@@ -1,0 +1,24 @@
+-- Whose document it is. The foot need not say: a congress office signs the reports
+-- that it distributes.
+--   1. the body that the title begins with: 某市人民政府关于…的报告
+--   2. the committee under the byline
+--   3. the organ of the presenter
+--   4. the signature
+local M = {}
+
+local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会", "常委会", "局", "办公室", "办公厅", "厅", "会议", "工作组", "小组" }
+
+-- The start of a title up to 关于, if it names a body.
+local function leading_body(title)
+  local start = title:match "^(.-)关于"
+  if not start or start == "" then return nil end
+  for _, word in ipairs(bodies) do
+    if start:sub(-#word) == word then return start end
+  end
+end
+
+function M.of(doc, head)
+  return leading_body(doc.title) or head.author or (doc.presenter and doc.presenter.organ) or doc.signed_by
+end
+
+return M

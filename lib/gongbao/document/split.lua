@@ -1,0 +1,106 @@
+-- Splitting a source into documents.
+--
+-- A document starts at a line that opens a page (where the source has pages) or
+-- follows an end of text, if a head can be read there. The title alone is weak
+-- evidence; what follows it (byline, adoption, salutation) is strong. The scores:
+--   a title that ends with a kind word     2       opens a page       2
+--   a dated byline or adoption bracket     3       a salutation       2
+--   a Markdown heading of the first level  3
+-- and 4 are needed. What stands before the first document is one of its own, for
+-- nothing is lost.
+local chars = require "gongbao.text.chars"
+local dates = require "gongbao.grammar.dates"
+local head = require "gongbao.document.head"
+local titles = require "gongbao.document.titles"
+
+local M = {}
+
+local ENOUGH = 4
+local NAME_LINES = 10 -- how far a head may reach below its first line
+
+local function score(found, opens_page, markup)
+  local s = 2 + (opens_page and 2 or 0) + (markup == 1 and 3 or 0)
+  for _, part in ipairs(found.parts) do s = s + (part.kind == "salutation" and 2 or 3) end
+  return s
+end
+
+local function previous(printed, k)
+  k = k - 1
+  while k >= 1 and printed[k].debris do k = k - 1 end
+  return printed[k]
+end
+
+-- Whether the text before printed[k] may have ended there.
+local function may_follow(printed, k, set)
+  local before = previous(printed, k)
+  if not before then return true end
+  if chars.ends_sentence(before.text) or dates.whole(before.text) then return true end
+  -- A signature, a table row, a name: a short line, set apart.
+  return before.indent >= 4 or (set.wrapped and before.width <= set.full - 20)
+end
+
+-- Whether the first page line of a page, or a line in mid-page, is where printed[k] stands.
+local function opens_page(printed, k)
+  if printed[k].first then return true end
+  local i = k - 1
+  while i >= 1 and printed[i].debris do
+    if printed[i].first then return true end
+    i = i - 1
+  end
+  return i < 1
+end
+
+local function head_at(source, k)
+  local printed = source.printed
+  local line = printed[k]
+  if line.debris or not titles.may_hold(line, source.set) then return nil end
+  if not may_follow(printed, k, source.set) then return nil end
+  local found = head.read(printed, k, math.min(#printed, k + NAME_LINES + 12), source.set)
+  if not found then return nil end
+  found.score = score(found, opens_page(printed, k), line.markup)
+  -- Without page starts only a byline or a bracket proves a title.
+  if found.score >= ENOUGH then return found end
+end
+
+local function before_first(source, first)
+  local k = 1
+  while k < first and source.printed[k].debris do k = k + 1 end
+  if k < first then return { first = k, title_to = k, title = source.printed[k].text, parts = {}, elements = 0,
+    body = k + 1, score = 0, cover = true } end
+end
+
+local function whole(source)
+  local k = 1
+  while k < #source.printed and source.printed[k].debris do k = k + 1 end
+  return { first = k, title_to = k, title = source.printed[k].text, parts = {}, elements = 0, body = k + 1, score = 0 }
+end
+
+local function last_text(printed, first, last)
+  while last > first and printed[last].debris do last = last - 1 end
+  return last
+end
+
+--- The heads of a source's documents in print order; each has `first` and `last`,
+-- indexes into source.printed.
+function M.heads(source)
+  local printed, heads, k = source.printed, {}, 1
+  while k <= #printed do
+    local found = head_at(source, k)
+    if found then
+      heads[#heads + 1] = found
+      k = math.max(found.body, k + 1)
+    else
+      k = k + 1
+    end
+  end
+  if #heads == 0 then heads[1] = whole(source) end
+  local cover = before_first(source, heads[1].first)
+  if cover then table.insert(heads, 1, cover) end
+  for i, h in ipairs(heads) do
+    h.last = heads[i + 1] and heads[i + 1].first - 1 or #printed
+    h.last = last_text(printed, h.first, h.last)
+  end
+  return heads
+end
+
+return M

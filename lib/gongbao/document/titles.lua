@@ -1,0 +1,34 @@
+-- Which lines may be a document's title, and which are not.
+local chars = require "gongbao.text.chars"
+local markers = require "gongbao.grammar.markers"
+
+local M = {}
+
+-- The word that a title of each kind of official document ends with. What may
+-- follow it is a bracket: 条例（草案）, 修正案（十二）, 名单（共15名）.
+local kinds = {}
+for word in ([[报告 意见 决议 决定 说明 议案 议案的 通知 纪要 条例 规则 办法 规定 细则 法 修正案 发言 讲话 致辞 公告 公报 通告 建议
+  名单 目录 目次 方案 批复 答复 函 通报 计划 要点 命令 令 守则 章程 准则 解释 补充规定 情况 表 总结 倡议书 誓词 辞呈
+  信 请示 公示 汇报 提案 附则 工作规程 规程 制度 汇编 预案 工作安排]]):gmatch "%S+" do
+  kinds[#kinds + 1] = word
+end
+table.sort(kinds, function(a, b) return #a > #b end)
+
+--- The kind word that a title ends with, or nil.
+-- `kind "关于批准2022年决算的决议"` → `"决议"`
+function M.kind(text) return chars.ends_with(chars.without_bracket(text), kinds) end
+
+local terminal = { "。", "；", "，", "、", "！", "？", "：", ":", ",", ";", ".”", "。”" }
+
+--- Whether a line may be one of a title's lines: short, unnumbered, no sentence.
+-- @param full the measure in half ems
+function M.may_hold(line, set)
+  local text = line.text
+  if set.wrapped and line.width > set.full - 8 then return false end
+  if not set.wrapped and line.width > 120 then return false end
+  if chars.ends_with(text, terminal) then return false end
+  if text:find("。", 1, true) then return false end
+  return not markers.read(text) and not markers.statute(text, line.raw)
+end
+
+return M

@@ -1,0 +1,55 @@
+-- Dates as gazettes print them, in text without layout spaces: 2023年8月28日,
+-- 二〇二三年八月二十八日, 2023年8月28日至29日. Values are ISO strings; a date that the
+-- calendar does not have (2023年2月30日) has none.
+local lpeg = require "lpeg"
+local numerals = require "gongbao.grammar.numerals"
+
+local P, Cp, Ct, Cg = lpeg.P, lpeg.Cp, lpeg.Ct, lpeg.Cg
+local M = {}
+
+local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+
+--- The ISO form of a day, or nil where the calendar has no such day.
+-- `iso(2023, 8, 28)` → `"2023-08-28"`
+function M.iso(year, month, day)
+  if not (year and month and day) or year < 1900 or year > 2200 then return nil end
+  if month < 1 or month > 12 or day < 1 or day > month_days[month] then return nil end
+  local leap = year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
+  if month == 2 and day == 29 and not leap then return nil end
+  return ("%04d-%02d-%02d"):format(year, month, day)
+end
+
+local number = numerals.integer_pattern
+
+--- A full date; captures a table { year, month, day }.
+M.date = Ct(Cg(number, "year") * "年" * Cg(number, "month") * "月" * Cg(number, "day") * P "日")
+
+-- …年8月28日至29日, …至9月1日: the end of a span borrows what it does not say.
+local span = M.date * numerals.range_dash * Ct((Cg(number, "month") * "月") ^ -1 * Cg(number, "day") * P "日")
+
+local whole = M.date * -1
+local first = lpeg.P { Cp() * M.date * Cp() + 1 * lpeg.V(1) }
+local first_span = lpeg.P { span + 1 * lpeg.V(1) }
+
+local function value(d) return M.iso(d.year, d.month, d.day) end
+
+--- The date that a text is, and nothing else: `whole "2023年8月28日"` → `"2023-08-28"`.
+function M.whole(text)
+  local d = whole:match(text)
+  return d and value(d)
+end
+
+--- The first date in a text: ISO, first byte, byte after it; nil where there is none.
+function M.find(text, init)
+  local from, d, to = first:match(text, init)
+  if d then return value(d), from, to end
+end
+
+--- The first span of days: ISO of its first and last day, or nil.
+-- `span "于2023年8月28日-29日在"` → `"2023-08-28", "2023-08-29"`
+function M.span(text)
+  local from, to = first_span:match(text)
+  if from then return value(from), M.iso(from.year, to.month or from.month, to.day) end
+end
+
+return M
