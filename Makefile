@@ -4,8 +4,9 @@ CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 B       := build
 
+SHARE   := $(PREFIX)/share/gongbao
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden $(WARN) $(CFLAGS)
+ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden -DGB_SHARE='"$(SHARE)"' $(WARN) $(CFLAGS)
 LPEG    := -Wl,--whole-archive -l:liblua5.4-lpeg.a -Wl,--no-whole-archive -l:liblua5.4.a
 LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lnettle -lm -ldl -lpthread
 

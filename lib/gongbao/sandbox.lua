@@ -50,8 +50,10 @@ function M.environment()
   local env = {
     assert = assert, error = error, ipairs = ipairs, next = next, pairs = pairs, pcall = pcall, select = select,
     tonumber = tonumber, tostring = tostring, type = type, xpcall = xpcall, rawequal = rawequal, rawget = rawget,
-    rawlen = rawlen, getmetatable = safe_getmetatable, setmetatable = safe_setmetatable, require = safe_require, print = print,
-    string = pick(string, "byte char find format gmatch gsub len lower match rep reverse sub upper pack unpack packsize"),
+    rawlen = rawlen, getmetatable = safe_getmetatable, setmetatable = safe_setmetatable, require = safe_require,
+    print = print,
+    string = pick(string, [[byte char find format gmatch gsub len lower match pack packsize rep reverse sub unpack
+      upper]]),
     table = pick(table, "concat insert move pack remove sort unpack"),
     math = read_only(math), utf8 = read_only(utf8), os = pick(os, "date time clock difftime"),
     coroutine = pick(coroutine, "create isyieldable resume running status wrap yield"),

@@ -6,6 +6,7 @@
 --   3. the installed share folder (or scripts/ beside the build)
 -- A script returns a table; it runs sandboxed (gongbao.sandbox).
 local lfs = require "lfs"
+local system = require "gongbao.core.system"
 local sandbox = require "gongbao.sandbox"
 
 local M = {}
@@ -20,7 +21,7 @@ end
 --- The places in which scripts are looked for, first wins.
 function M.places()
   local places = {}
-  for _, place in ipairs { user_folder() or false, os.getenv "GONGBAO_HOME" or false, GONGBAO_SHARE or false } do
+  for _, place in ipairs { user_folder() or false, os.getenv "GONGBAO_HOME" or false, system.share() or false } do
     if place and lfs.attributes(place, "mode") == "directory" then places[#places + 1] = place end
   end
   return places

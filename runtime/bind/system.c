@@ -155,9 +155,25 @@ static int job_gc(lua_State *L) {
   return 0;
 }
 
+/* Where the scripts are that came with the program: beside the build, for a
+ * program run from there, else the installed share folder. */
+static int share(lua_State *L) {
+  char path[4096];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path - 32);
+  char *slash = NULL;
+  if (n > 0) path[n] = 0, slash = strrchr(path, '/');
+  if (slash) {
+    strcpy(slash, "/../scripts");
+    if (access(path, R_OK) == 0) return lua_pushstring(L, path), 1;
+  }
+  lua_pushliteral(L, GB_SHARE);
+  return 1;
+}
+
 static const gb_function functions[] = {
     {"terminal", terminal, "terminal(fd) -> boolean", "Whether a file descriptor is a terminal.", NULL},
     {"columns", columns, "columns() -> columns | nil", "The terminal's width, nil where there is none.", NULL},
+    {"share", share, "share() -> folder", "The folder of the scripts that came with the program.", NULL},
     {"sha256", sha256, "sha256(bytes) -> hex", "The SHA-256 sum, 64 hexadecimal digits.",
      "system.sha256(''):sub(1, 8) --> e3b0c442"},
     {"read", read_file, "read(path) -> bytes | nil, message, code",

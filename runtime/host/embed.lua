@@ -14,6 +14,7 @@ local function bytes_of(text)
     row[#row + 1] = text:byte(i)
     if #row == 40 then rows[#rows + 1] = table.concat(row, ","); row = {} end
   end
+  row[#row + 1] = 0 -- the text ends with a NUL that its size does not count
   rows[#rows + 1] = table.concat(row, ",")
   return table.concat(rows, ",\n")
 end
@@ -25,7 +26,7 @@ for i, path in ipairs(files) do
   local source = assert(io.open(path, "rb"))
   local text = source:read "a"
   source:close()
-  f:write(("static const unsigned char f%d[] = {\n%s,0};\n"):format(i, bytes_of(text)))
+  f:write(("static const unsigned char f%d[] = {\n%s};\n"):format(i, bytes_of(text)))
   modules[i] = { name = module_of(path), path = path, size = #text, index = i }
 end
 table.sort(modules, function(a, b) return a.name < b.name end)

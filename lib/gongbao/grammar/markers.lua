@@ -17,7 +17,6 @@ local P, C, Cp, Cc, Ct, Cg, S = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Cc, lpeg.Ct, lpeg.
 local M = {}
 
 local open, close = P "（" + "(", P "）" + ")"
-local chinese, arabic = numerals.chinese_integer, numerals.digit ^ 1 / numerals.integer
 local point = P "．" + S ".．"
 local dash = P "——" + P "――" + P "--" + P "──"
 local circled = P(false)

@@ -28,11 +28,12 @@ local function in_comment(text, open)
 end
 
 local function read_lines(lines)
-  local printed, commented, open = {}, nil, false
+  local printed, open = {}, false
   for i = 1, (lines:count()) do
     local width, indent, page, first, furniture, blank = lines:shape(i)
     if not blank then
       local text, markup = strip_markup(lines:text(i))
+      local commented
       commented, open = in_comment(text, open)
       printed[#printed + 1] = {
         line = i, text = text, raw = lines:raw(i), width = width, indent = indent, page = page, first = first,

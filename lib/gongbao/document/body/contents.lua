@@ -8,7 +8,8 @@ function M.build(builder, blocks)
   for _, block in ipairs(blocks) do
     for _, line in ipairs(block.lines) do
       local whole = flow.join { line }
-      builder:add { kind = block.kind == "page_furniture" and block.kind or "toc", flow = whole, text = whole.text, text_at = 1 }
+      local kind = block.kind == "page_furniture" and block.kind or "toc"
+      builder:add { kind = kind, flow = whole, text = whole.text, text_at = 1 }
     end
   end
 end

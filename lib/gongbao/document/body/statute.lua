@@ -19,9 +19,10 @@ local function add_numbered(builder, kind, whole, marker, rank, block)
   local rest = whole.text:sub(marker.after)
   local is_text = kind == "article" or kind == "point"
   return builder:add({
-    kind = kind == "chapter" and "chapter" or kind, flow = whole, label = marker.label,
-    level = levels[rank], heading = not is_text and rest ~= "" and rest or nil, heading_at = not is_text and marker.after or nil,
-    text = is_text and rest ~= "" and rest or nil, text_at = is_text and marker.after or nil, uncertain = unsure(block),
+    kind = kind, flow = whole, label = marker.label,
+    level = levels[rank], uncertain = unsure(block),
+    heading = not is_text and rest ~= "" and rest or nil, heading_at = not is_text and marker.after or nil,
+    text = is_text and rest ~= "" and rest or nil, text_at = is_text and marker.after or nil,
   }, ranks[rank])
 end
 
@@ -58,8 +59,9 @@ local function add_contents(builder, blocks, from, to)
     local whole = flow.join(blocks[i].lines)
     local marker = blocks[i].kind == "text" and markers.statute(whole.text)
     builder:add { kind = blocks[i].kind == "text" and "toc" or blocks[i].kind, flow = whole,
-      label = marker and marker.label or nil, heading = marker and whole.text:sub(marker.after) or nil,
-      heading_at = marker and marker.after or nil, text = not marker and whole.text or nil, text_at = not marker and 1 or nil }
+      label = marker and marker.label or nil,
+      heading = marker and whole.text:sub(marker.after) or nil, heading_at = marker and marker.after or nil,
+      text = not marker and whole.text or nil, text_at = not marker and 1 or nil }
   end
 end
 

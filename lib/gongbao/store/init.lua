@@ -1,0 +1,172 @@
+-- A store: a folder NAME.gongbao/ with catalog.db (SQLite, WAL) and index segments.
+--
+--   local store = assert(require("gongbao.store").open("city.gongbao"))
+--   for row in store:rows "SELECT title FROM document" do print(row.title) end
+local lfs = require "lfs"
+local sqlite = require "gongbao.core.sqlite"
+local schema = require "gongbao.store.schema"
+
+local Store = {}
+Store.__index = Store
+
+local M = { Store = Store }
+
+M.default_path = "gazettes.gongbao"
+
+--- The store that a command works on: given, $GONGBAO_STORE, or ./gazettes.gongbao.
+function M.path(given)
+  local named = os.getenv "GONGBAO_STORE"
+  return given or (named ~= "" and named) or M.default_path
+end
+
+local function wrap(db, path) return setmetatable({ db = db, path = path, statements = {} }, Store) end
+
+local function check_version(store)
+  local row, message = store:row "SELECT value FROM store WHERE key = 'schema'"
+  if not row then return nil, store.path .. ": this is no Gongbao store: " .. tostring(message), 4 end
+  local version = tonumber(row.value)
+  if version > schema.version then
+    return nil, ("%s: made by a newer Gongbao (schema %d, this one knows %d); update the program"):format(store.path,
+      version, schema.version), 4
+  end
+  return store
+end
+
+--- Opens a store.
+-- @param path string|nil: see M.path
+-- @param mode "r" (default) reads, "rw" also writes
+-- @return store | nil, message, code
+function M.open(path, mode)
+  path = M.path(path)
+  local file = path .. "/catalog.db"
+  if not lfs.attributes(file) then
+    return nil, ("%s: no store here; make one with: gongbao import --store %s FILE…"):format(path, path), 4
+  end
+  local db, message, code = sqlite.open(file, mode or "r")
+  if not db then return nil, path .. ": " .. message, code end
+  local store = wrap(db, path)
+  local fine, why = db:exec "PRAGMA foreign_keys = ON"
+  if not fine then return nil, path .. ": " .. why, 4 end
+  return check_version(store)
+end
+
+local function make_catalogue(path)
+  local db, message, code = sqlite.open(path .. "/catalog.db", "rwc")
+  if not db then return nil, path .. ": " .. message, code end
+  local fine, why = db:exec "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;"
+  fine, why = fine and db:exec(schema.create()), why
+  if fine then fine, why = db:exec "COMMIT" end
+  if not fine then return nil, path .. ": " .. tostring(why), 4 end
+  return wrap(db, path)
+end
+
+--- Makes an empty store; the folder must not exist, or be empty.
+function M.create(path)
+  path = M.path(path)
+  local made, message = lfs.mkdir(path)
+  if not made and lfs.attributes(path, "mode") ~= "directory" then return nil, path .. ": " .. message, 4 end
+  return make_catalogue(path)
+end
+
+--- Opens a store for writing, making it where there is none.
+-- @return store, made (true where it is new) | nil, message, code
+function M.open_or_create(path)
+  path = M.path(path)
+  if lfs.attributes(path .. "/catalog.db") then
+    local store, message, code = M.open(path, "rw")
+    return store, store and false or message, code
+  end
+  local store, message, code = M.create(path)
+  return store, store and true or message, code
+end
+
+--- Removes a store's folder with all that we put into it; for a store just made.
+function M.remove(path)
+  for entry in lfs.dir(path) do
+    if entry:find "^catalog%.db" or entry:find "%.seg$" then os.remove(path .. "/" .. entry) end
+  end
+  lfs.rmdir(path)
+end
+
+local function prepare(store, sql)
+  local statement = store.statements[sql]
+  if statement then return statement end
+  local message, code
+  statement, message, code = store.db:prepare(sql)
+  if not statement then return nil, message, code end
+  store.statements[sql] = statement
+  return statement
+end
+
+--- Runs a statement with its values; errors raise, for they are ours.
+function Store:run(sql, ...)
+  local statement = assert(prepare(self, sql))
+  assert(statement:bind(...))
+  local row, message = statement:step()
+  if row == nil then error(message, 2) end
+end
+
+--- The first row as a table by column name, or nil (and a message where it failed).
+function Store:row(sql, ...)
+  local statement, message = prepare(self, sql)
+  if not statement then return nil, message end
+  assert(statement:bind(...))
+  local values, why = statement:step()
+  if not values then return nil, why end
+  local row = {}
+  for i, name in ipairs(statement:columns()) do row[name] = values[i] end
+  return row
+end
+
+--- Iterates over rows as tables by column name.
+function Store:rows(sql, ...)
+  local statement, message = self.db:prepare(sql)
+  if not statement then error(message, 2) end
+  assert(statement:bind(...))
+  local names = statement:columns()
+  return function()
+    local values, why = statement:step()
+    if values == nil then error(why, 2) end
+    if not values then return nil end
+    local row = {}
+    for i, name in ipairs(names) do row[name] = values[i] end
+    return row
+  end
+end
+
+--- All rows as a list.
+function Store:all(sql, ...)
+  local list = {}
+  for row in self:rows(sql, ...) do list[#list + 1] = row end
+  return list
+end
+
+--- Runs f in one transaction; an error rolls everything back and is raised again.
+function Store:transaction(f)
+  assert(self.db:exec "BEGIN IMMEDIATE")
+  local fine, result = xpcall(f, function(m) return m end)
+  if fine then
+    assert(self.db:exec "COMMIT")
+    return result
+  end
+  self.db:exec "ROLLBACK"
+  error(result, 0)
+end
+
+--- The number that every change of the store raises by one.
+function Store:generation()
+  return tonumber(self:row("SELECT value FROM store WHERE key = 'generation'").value)
+end
+
+--- The text of a source, UTF-8, as its line numbers count it.
+function Store:source_text(id)
+  local row = self:row("SELECT text FROM source_text WHERE source = ?", id)
+  return row and row.text
+end
+
+function Store:close()
+  self.statements = {}
+  self.db:close()
+end
+
+return M
