@@ -15,6 +15,13 @@ local function show(value)
   return "{" .. table.concat(parts, ", ") .. "}"
 end
 
+-- A long value's beginning tells enough; the log must stay readable.
+local MOST = 700
+local function short(value)
+  local text = show(value)
+  return #text > MOST and text:sub(1, MOST) .. " …" or text
+end
+
 local function same(a, b)
   if a == b then return true end
   if type(a) ~= "table" or type(b) ~= "table" then return false end
@@ -26,7 +33,7 @@ end
 --- Fails unless `got` and `want` are equal, tables compared by content.
 function M.equal(got, want, what)
   if not same(got, want) then
-    error(("%s\n  got  %s\n  want %s"):format(what or "not equal", show(got), show(want)), 2)
+    error(("%s\n  got  %s\n  want %s"):format(what or "not equal", short(got), short(want)), 2)
   end
 end
 

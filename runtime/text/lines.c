@@ -171,6 +171,12 @@ static void put_mapped(gb_buffer *into, gb_buffer *where, const char *bytes, siz
 
 static bool is_latin(uint32_t c) { return c != 0 && c < LATIN_END; }
 
+/* Latin words are parted by a space; marks and brackets cling to their word. */
+static bool keeps_space(uint32_t before, uint32_t after) {
+  if (!is_latin(before) || !is_latin(after) || before == '(') return false;
+  return !(after < 0x80 && strchr(",.;:!?%)", (int)after));
+}
+
 bool gb_squeeze(const char *s, size_t n, bool dotted, gb_buffer *into, gb_buffer *where, gb_error *e) {
   uint32_t before = 0, code;
   size_t space = SIZE_MAX; /* where the space began that is held back */
@@ -183,7 +189,7 @@ bool gb_squeeze(const char *s, size_t n, bool dotted, gb_buffer *into, gb_buffer
     if (is_space(code) || (dotted && code == MIDDLE_DOT && (is_digit(before) != is_digit(after) || !before))) {
       if (space == SIZE_MAX) space = at;
     } else {
-      if (space != SIZE_MAX && is_latin(before) && is_latin(code)) put_mapped(into, where, " ", 1, space, e);
+      if (space != SIZE_MAX && keeps_space(before, code)) put_mapped(into, where, " ", 1, space, e);
       space = SIZE_MAX;
       put_mapped(into, where, s + at, (size_t)len, at, e);
       before = code;

@@ -38,7 +38,7 @@ bool gb_lines_make(gb_lines *out, const char *text, size_t n, gb_error *e);
 void gb_lines_free(gb_lines *l);
 
 /* Appends s[0…n) with layout spaces gone: a space beside a Chinese character
- * or full-width punctuation is dropped, between two Latin ones one is kept.
+ * or full-width punctuation is dropped, between two Latin words one is kept.
  * Where `where` is not NULL, the offset in `s` that each byte written came
  * from is appended to it, as uint32_t. */
 bool gb_squeeze(const char *s, size_t n, bool dotted, gb_buffer *into, gb_buffer *where, gb_error *e);

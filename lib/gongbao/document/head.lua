@@ -66,6 +66,8 @@ local function balance(text)
   return open + open2 - close - close2
 end
 
+local function is_toc_title(text) return text == "目录" or text == "目次" end
+
 -- Title: the longest run of lines whose text ends with a kind word.
 local function read_title(printed, k, last, set)
   local text, title_to, title = "", nil, nil
@@ -79,6 +81,7 @@ local function read_title(printed, k, last, set)
     local _, opened = text:gsub("《", "")
     local _, closed = text:gsub("》", "")
     if opened == closed and titles.kind(text) then title_to, title = i, text end
+    if is_toc_title(line.text) then break end
     ::continue::
   end
   return title_to, title
@@ -115,14 +118,26 @@ local function inside(text)
   return (text:gsub("^（", ""):gsub("^%(", ""):gsub("）$", ""):gsub("%)$", ""))
 end
 
--- The first 通过 of a history is the adoption; the meeting is named before it.
+local function count_dates(text)
+  local n, _, after = 0, nil, 1
+  repeat
+    local date
+    date, _, after = dates.find(text, after)
+    if after then n = n + (date and 1 or 0) end
+  until not after
+  return n
+end
+
+-- The first 通过 of a history is the adoption. One event alone names the meeting
+-- that the text is of; a history of several names many.
 local function read_bracket(head, text)
   text = inside(text)
   local date, _, after = dates.find(text)
   local event = date and text:sub(after):match "^(.-)通过"
   if event then
     head.adopted_on = head.adopted_on or date
-    if not event:find("。", 1, true) and event:find("会议$") then head.meeting = head.meeting or event end
+    local alone = not head.history and count_dates(text) == 1
+    if alone and event:find "会议$" then head.meeting = head.meeting or event end
   elseif date and after > #text then
     head.delivered_on = head.delivered_on or date
   elseif not date and text:find("会议$") then
@@ -131,7 +146,11 @@ local function read_bracket(head, text)
   head.history = (head.history and head.history .. "\n" or "") .. text
 end
 
-local function is_document_number(text) return text:find "^[^%d]*〔%d%d%d%d〕第?%d+号$" ~= nil end
+-- 云政文〔2024〕28号, 〔九届〕第6号, alone on a line.
+local function is_document_number(text)
+  return #text < 80 and not text:find("《", 1, true) and (text:find "〔%d%d%d%d〕%d+号$" or text:find "〔%d%d%d%d〕第%d+号$"
+    or text:find "^〔[^%d]+〕第%d+号$") ~= nil
+end
 
 -- A line between byline and text that is no sentence: who presents it.
 local function read_presenter(head, line, set)
@@ -143,16 +162,15 @@ local function read_presenter(head, line, set)
   return true
 end
 
-local function is_toc_title(text) return text == "目录" or text == "目次" end
-
--- One element of the head at printed[i]; returns its last line or nil where the text begins.
+-- One element of the head at printed[i]; returns its last line, its kind and whether it
+-- says when and by whom the text was presented; nil where the text begins.
 local function read_element(head, printed, i, last, set)
   local line = printed[i]
   local text = line.text
   if is_byline(text) then
     local to, whole = run_on(printed, i, last, byline_done)
     read_byline(head, whole)
-    return to, "byline"
+    return to, "byline", true
   elseif opens_bracket(text) and not head.salutation then
     local to, whole = run_on(printed, i, last, bracket_done)
     read_bracket(head, whole)
@@ -169,14 +187,14 @@ local function read_element(head, printed, i, last, set)
     return i, "salutation"
   elseif head.elements > 0 and not head.salutation and not is_toc_title(text)
     and (head.dated or not head.history) and read_presenter(head, line, set) then
-    return i, "byline"
+    return i, "byline", true
   end
 end
 
 --- Reads the head that would begin at printed[k].
 -- @param printed source.printed; `last` the last line it may use; `set` source.set
 -- @return head | nil where no title is seen:
---   { first, title_to, title, body, parts = { { kind, from, to } }, delivered_on, adopted_on,
+--   { first, title_to, title, body, parts = { { kind, from, to, presents } }, delivered_on, adopted_on,
 --     meeting, history, presenter, author, addressee, document_number, elements }
 --   body is the index of the first line of the text (last + 1 where there is none).
 function M.read(printed, k, last, set)
@@ -188,9 +206,9 @@ function M.read(printed, k, last, set)
     if printed[i].debris then
       i = i + 1
     else
-      local to, kind = read_element(head, printed, i, last, set)
+      local to, kind, presents = read_element(head, printed, i, last, set)
       if not to then break end
-      head.parts[#head.parts + 1] = { kind = kind, from = i, to = to }
+      head.parts[#head.parts + 1] = { kind = kind, from = i, to = to, presents = presents }
       head.elements = head.elements + 1
       if kind == "byline" and head.delivered_on then head.dated = true end
       i = to + 1

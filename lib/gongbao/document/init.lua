@@ -41,10 +41,24 @@ local function add_debris(builder, printed, from, to)
   end
 end
 
+-- The dated line and the presenter below it are one byline.
+local function joined(parts)
+  local list = {}
+  for _, part in ipairs(parts) do
+    local before = list[#list]
+    if before and before.presents and part.presents and before.to + 1 == part.from then
+      list[#list] = { kind = part.kind, from = before.from, to = part.to, presents = true }
+    else
+      list[#list + 1] = part
+    end
+  end
+  return list
+end
+
 local function build_nodes(source, head, foot_found, parser, id, after)
   local printed, builder = source.printed, nodes.builder()
   add_debris(builder, printed, head.before, head.body - 1)
-  for _, part in ipairs(head.parts) do add_leaf(builder, part.kind, slice(printed, part.from, part.to)) end
+  for _, part in ipairs(joined(head.parts)) do add_leaf(builder, part.kind, slice(printed, part.from, part.to)) end
   local text_to = foot_found and foot_found.from - 1 or head.last
   local blocks = paragraphs.of(source, head.body, text_to)
   bodies[parser.body or "report"](builder, blocks, parser.style or {})

@@ -9,7 +9,8 @@ function M.builder() return setmetatable({ nodes = {}, stack = {} }, Builder) en
 
 --- Appends a node. A node with `rank` becomes the parent of what follows with a
 -- higher rank; one without is a leaf.
--- @param node { kind, flow, label, heading, text, level, uncertain, heading_at, text_at }
+-- @param node { kind, flow, label, heading, text, level, uncertain, heading_at, text_at,
+--   spans: true where its lines are to hold all that is below it }
 -- @param rank integer|nil
 function Builder:add(node, rank)
   while rank and #self.stack > 0 and self.stack[#self.stack].rank >= rank do table.remove(self.stack) end
@@ -36,6 +37,11 @@ function Builder:finish(document_id)
   end)
   for seq, node in ipairs(self.nodes) do
     node.seq, node.id = seq, document_id .. "." .. seq
+    local above = node.parent
+    while above do
+      if above.spans then above.last_line = math.max(above.last_line, node.last_line) end
+      above = above.parent
+    end
   end
   return self.nodes
 end

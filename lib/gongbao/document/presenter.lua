@@ -2,7 +2,7 @@
 --   安阳市司法局局长  王  威      → { name = "王威", post = "局长", organ = "安阳市司法局" }
 --   某市人大财政经济委员会        → nil: a body, not a person
 local chars = require "gongbao.text.chars"
-local posts = require "gongbao.document.posts"
+local posts = require "gongbao.grammar.posts"
 
 local M = {}
 

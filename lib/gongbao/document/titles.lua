@@ -18,6 +18,13 @@ table.sort(kinds, function(a, b) return #a > #b end)
 -- `kind "关于批准2022年决算的决议"` → `"决议"`
 function M.kind(text) return chars.ends_with(chars.without_bracket(text), kinds) end
 
+-- 关于…的报告……（2）: an entry of a gazette's contents, with leader and page.
+local function is_entry(text)
+  return text:find("……", 1, true) ~= nil or text:find("....", 1, true) ~= nil or text:find "（%d+）$" ~= nil
+    or text:find "%(%d+%)$" ~= nil
+end
+M.is_entry = is_entry
+
 local terminal = { "。", "；", "，", "、", "！", "？", "：", ":", ",", ";", ".”", "。”" }
 
 --- Whether a line may be one of a title's lines: short, unnumbered, no sentence.
@@ -27,7 +34,7 @@ function M.may_hold(line, set)
   if set.wrapped and line.width > set.full - 8 then return false end
   if not set.wrapped and line.width > 120 then return false end
   if chars.ends_with(text, terminal) then return false end
-  if text:find("。", 1, true) then return false end
+  if text:find("。", 1, true) or is_entry(text) then return false end
   return not markers.read(text) and not markers.statute(text, line.raw)
 end
 

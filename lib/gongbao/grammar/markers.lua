@@ -13,11 +13,11 @@
 local lpeg = require "lpeg"
 local numerals = require "gongbao.grammar.numerals"
 
-local P, C, Cp, Cc, Ct, Cg, S = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.S
+local P, C, Cp, Cc, Ct, Cg = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Cc, lpeg.Ct, lpeg.Cg
 local M = {}
 
 local open, close = P "（" + "(", P "）" + ")"
-local point = P "．" + S ".．"
+local point = P "．" + "."
 local dash = P "——" + P "――" + P "--" + P "──"
 local circled = P(false)
 for code = 0x2460, 0x2473 do circled = circled + utf8.char(code) end -- ① to ⑳

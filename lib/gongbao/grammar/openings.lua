@@ -1,5 +1,6 @@
 -- What the first sentence of an opinion says: which meeting heard the report.
 local dates = require "gongbao.grammar.dates"
+local posts = require "gongbao.grammar.posts"
 
 local M = {}
 
@@ -37,6 +38,24 @@ function M.meeting(doc)
       return
     end
   end
+end
+
+-- 市政府副市长赵砚 → 市政府副市长, 赵砚: the name is what stands after the last post.
+local function split_speaker(text)
+  for n = 2, 4 do
+    local at = utf8.offset(text, -n)
+    if not at or at == 1 then return nil end
+    local post, organ = posts.split(text:sub(1, at - 1))
+    if post then return { name = text:sub(at), post = post, organ = organ } end
+  end
+end
+
+--- Completes a speech from its title: 市政府副市长赵砚在市九届…第十一次会议上的表态发言.
+function M.speaker(doc)
+  local who, where = doc.title:match "^(.-)在(.+会议)"
+  if not who then return end
+  doc.presenter = doc.presenter or split_speaker(who)
+  doc.meeting = doc.meeting or where
 end
 
 return M

@@ -32,8 +32,8 @@ M.types = {
   { name = "node", columns = columns [[id:text document:text parent:text seq:integer kind:text level:integer label:text
       heading:text text:text first_line:integer last_line:integer uncertain:list flow:text~ places:text~]] },
   { name = "quantity", columns = columns [[id:text document:text node:text subject:text scope:text period:text
-      value:real unit:text qualifier:text change:real change_kind:text rank:integer rank_scope:text target_share:real low:real
-      high:real text:text line:integer rule:text]] },
+      value:real unit:text qualifier:text change:real change_kind:text rank:integer rank_scope:text
+      target_share:real low:real high:real text:text line:integer rule:text]] },
   { name = "person", columns = columns [[id:text document:text node:text name:text post:text organ:text role:text
       line:integer]] },
   { name = "citation", columns = columns [[id:text document:text node:text title:text document_number:text

@@ -5,13 +5,14 @@
 -- For each pair of lines A, B the evidence is weighed in this order:
 --
 --   B stands in from the margin by two characters or more      a new paragraph
---   A is part of a sentence (no 。；： at its end) and reached the margin   the same
---   B begins with a marker (一、 （一） 1. 第六条)               a new one
+--   A breaks off in a sentence (no 。；： at its end)             the same, unless A is a heading
+--   B begins with a marker (一、 （一） 1. 第六条), or is a closing formula   a new one
 --   A stopped short of the margin                              a new one
 --   B runs on and is as wide as the measure                    the same
 --   B runs on and is two ems narrower                          a new one
 --   else the print does not say: the same, marked uncertain
 local chars = require "gongbao.text.chars"
+local closings = require "gongbao.grammar.closings"
 local markers = require "gongbao.grammar.markers"
 
 local M = {}
@@ -38,6 +39,17 @@ end
 
 local function has_marker(line) return (markers.read(line.text) or markers.statute(line.text, line.raw)) ~= nil end
 
+-- Whether a line that ends no sentence is a heading alone on its line: numbered and
+-- short of the margin, or unnumbered and short; prose that breaks off is neither.
+local LONGEST_BARE = 0.7 -- of the measure, for an unnumbered heading
+local breaks_off = { "，", "、", ",", "《", "“", "（" }
+
+local function is_heading_line(line, full)
+  if chars.ends_with(line.text, breaks_off) or line.text:find("。", 1, true) then return false end
+  if has_marker(line) then return not reaches(line, true, full) end
+  return line.width < full * LONGEST_BARE and not letter_spaced(line)
+end
+
 --- Whether a paragraph starts at `b`.
 -- @param a the printed line before it, `opens`: whether a opened its paragraph
 -- @param c the printed line after it, or nil
@@ -48,10 +60,9 @@ function M.starts(a, b, c, opens, set)
   if b.indent >= 2 then return true, false end
   local ended = chars.ends_sentence(a.text)
   if not ended then
-    -- Only a heading, a paragraph's one line, may stop short of the margin without an end.
-    return opens and not reaches(a, opens, set.full), false
+    return opens and is_heading_line(a, set.full), false
   end
-  if has_marker(b) then return true, false end
+  if has_marker(b) or closings.stands_alone(b.text) then return true, false end
   if not reaches(a, opens, set.full) then return true, false end
   local first = set_like_first(b, c, set)
   if first ~= nil then return first, false end

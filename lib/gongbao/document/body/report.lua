@@ -1,23 +1,13 @@
 -- The body of reports, opinions, decisions, speeches: numbered headings, run-in or
 -- alone on their line, paragraphs, tables with captions, a closing formula.
 local chars = require "gongbao.text.chars"
+local closings = require "gongbao.grammar.closings"
 local flow = require "gongbao.text.flow"
 local markers = require "gongbao.grammar.markers"
 
 local M = {}
 
 local LONGEST_DASH_HEADING = 40 -- characters of a —— line that heads what follows
-
-local closings = { "请予审议", "请予审查", "请审议", "请予审查批准", "特此通知", "特此公告", "特此决定", "特此报告", "请予审定", "谢谢大家",
-  "请予批准", "请审查", "请予审查。" }
-
-local function is_closing(text)
-  if chars.length(text) > 40 then return false end
-  for _, formula in ipairs(closings) do
-    if text:find(formula, 1, true) then return true end
-  end
-  return false
-end
 
 local captions = { "附：", "附:", "附表", "附件", "单位：" }
 
@@ -103,7 +93,7 @@ local function note(numbers, marker)
   elseif marker.level < 3 then numbers.arabic = nil end
 end
 
-local function add_piece(builder, piece, numbers, uncertain, style)
+local function add_piece(builder, piece, numbers, uncertain, style, at_end)
   local text = piece.text
   local marker = markers.read(text)
   if marker and is_heading(text, marker) then
@@ -115,20 +105,26 @@ local function add_piece(builder, piece, numbers, uncertain, style)
     end
     return builder:add(heading_node(piece, marker, uncertain), marker.level)
   end
-  local kind = is_caption(text) and "caption" or is_closing(text) and "closing" or "paragraph"
+  local kind = is_caption(text) and "caption" or at_end and closings.is(text) and "closing" or "paragraph"
   if kind == "closing" then builder:close() end
   return builder:add { kind = kind, flow = piece, text = text, text_at = 1,
     uncertain = uncertain and { "paragraph_break" } or nil }
 end
 
+local function last_text(blocks)
+  for i = #blocks, 1, -1 do
+    if blocks[i].kind == "text" then return i end
+  end
+end
+
 --- Adds the nodes of the body's blocks to a builder.
 -- @param style { items = boolean }: items: level-one numbers are items, not headings (minutes)
 function M.build(builder, blocks, style)
-  local numbers = {}
-  for _, block in ipairs(blocks) do
+  local numbers, last = {}, last_text(blocks)
+  for i, block in ipairs(blocks) do
     if block.kind == "text" then
       for _, piece in ipairs(pieces(flow.join(block.lines), numbers)) do
-        add_piece(builder, piece, numbers, block.uncertain, style)
+        add_piece(builder, piece, numbers, block.uncertain, style, i == last)
       end
     else
       local whole = flow.join(block.lines, block.kind == "table")

@@ -1,44 +1,56 @@
 -- The body of laws, regulations and rules: contents, chapters, articles with
 -- their paragraphs (款) and points (项).
 --
--- An article's node holds its label and, as its text, the first paragraph, which
--- runs in on the label's line; its further paragraphs and its points are below it.
+-- An article's node spans the whole article; its flow is its label alone, for its
+-- paragraphs, the first one on the label's line included, and their points are nodes
+-- below it. Its text is the first paragraph's, as the export wants it.
 local flow = require "gongbao.text.flow"
 local markers = require "gongbao.grammar.markers"
 
 local M = {}
 
-local ranks = { part = 1, subpart = 2, chapter = 3, section = 4, article = 5, point = 6, indent = 7 }
-local levels = { part = 1, subpart = 1, chapter = 1, section = 2, article = 3, point = 5, indent = 6 }
+local ranks = { part = 1, subpart = 2, chapter = 3, section = 4, article = 5, paragraph = 6, point = 7, indent = 8 }
+local levels = { part = 1, subpart = 1, chapter = 1, section = 2, article = 3, paragraph = 4, point = 5, indent = 6 }
 
 local function is_contents_title(text) return text == "目录" or text == "目次" end
 
 local function unsure(block) return block.uncertain and { "paragraph_break" } or nil end
 
-local function add_numbered(builder, kind, whole, marker, rank, block)
+local function add_paragraph(builder, whole, block)
+  return builder:add({ kind = "paragraph", flow = whole, level = levels.paragraph, text = whole.text, text_at = 1,
+    uncertain = unsure(block) }, ranks.paragraph)
+end
+
+local function add_heading(builder, whole, marker, block)
   local rest = whole.text:sub(marker.after)
-  local is_text = kind == "article" or kind == "point"
-  return builder:add({
-    kind = kind, flow = whole, label = marker.label,
-    level = levels[rank], uncertain = unsure(block),
-    heading = not is_text and rest ~= "" and rest or nil, heading_at = not is_text and marker.after or nil,
-    text = is_text and rest ~= "" and rest or nil, text_at = is_text and marker.after or nil,
-  }, ranks[rank])
+  return builder:add({ kind = "chapter", flow = whole, label = marker.label, level = levels[marker.form],
+    heading = rest ~= "" and rest or nil, heading_at = marker.after, uncertain = unsure(block) }, ranks[marker.form])
+end
+
+local function add_article(builder, whole, marker, block)
+  local has_text = marker.after <= #whole.text
+  local article = builder:add({ kind = "article", flow = whole:sub(1, marker.after - 1), label = marker.label,
+    level = levels.article, text = has_text and whole.text:sub(marker.after) or nil, spans = true }, ranks.article)
+  if has_text then add_paragraph(builder, whole:sub(marker.after), block) end
+  return article
+end
+
+local function add_point(builder, whole, marker, block)
+  local form = marker.form == "bracket" and "point" or "indent"
+  return builder:add({ kind = "point", flow = whole, label = marker.label, level = levels[form],
+    text = whole.text:sub(marker.after), text_at = marker.after, uncertain = unsure(block) }, ranks[form])
 end
 
 -- 编, 章 and 节 are all chapters in the export; their level tells them apart.
 local function add_block(builder, block)
   local whole = flow.join(block.lines)
   local marker = markers.statute(whole.text, block.lines[1].raw)
-  if marker then
-    return add_numbered(builder, marker.form == "article" and "article" or "chapter", whole, marker, marker.form, block)
-  end
+  if marker then return (marker.form == "article" and add_article or add_heading)(builder, whole, marker, block) end
   marker = markers.read(whole.text)
   if marker and (marker.form == "bracket" or marker.form == "arabic") then
-    return add_numbered(builder, "point", whole, marker, marker.form == "bracket" and "point" or "indent", block)
+    return add_point(builder, whole, marker, block)
   end
-  return builder:add({ kind = "paragraph", flow = whole, level = 4, text = whole.text, text_at = 1,
-    uncertain = unsure(block) }, ranks.point)
+  return add_paragraph(builder, whole, block)
 end
 
 -- The contents' lines are chapters that come again below; they end at the first that repeats.
