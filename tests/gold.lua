@@ -22,6 +22,14 @@ function M.read(path)
   return rows
 end
 
+--- The documents that a text file holds, parsed.
+function M.documents(path)
+  local f <close> = assert(io.open(path, "rb"))
+  local source = assert(require("gongbao.text.source").read(f:read "a", path))
+  source.id = source.sha256:sub(1, 12)
+  return require("gongbao.document").parse(source)
+end
+
 --- The path of a file in the shared folder, or nil where it is absent.
 function M.shared(name)
   local folder = os.getenv "GONGBAO_SHARED" or "../shared"

@@ -1,36 +1,31 @@
--- The amendment machine on the sample gazettes, from the annotation's nodes: the rules of the first issue, the decision
+-- The amendment machine on the sample gazettes, as the parsers read them: the rules of the first issue, the decision
 -- and the consolidated rules of the second. Executing gives the consolidated text but for the two planted faults.
 local t = require "tests.tap"
-local has_json, json = pcall(require, "cjson")
-if not has_json then t.skip("the sample decision", "lua-cjson is not installed") return end
-
+local samples = require "tests.gold"
 local amend = require "gongbao.statute.amend"
 local decision = require "gongbao.statute.decision"
 local reader = require "gongbao.statute.reader"
 local tree = require "gongbao.statute.tree"
 
--- The document of a genre with its nodes, as the parsers hand them on; and the rows of a type.
-local function load(issue, genre, fact)
-  local document, facts = nil, {}
-  for line in io.lines("corpus/gold/yunting-gazette-2024-" .. issue .. ".jsonl") do
-    local row = json.decode(line)
-    for k, v in pairs(row) do
-      if v == json.null then row[k] = nil end
-    end
-    if row.type == "document" and row.genre == genre then
-      document = row
-      document.nodes = {}
-    elseif row.type == "node" and document and row.document == document.id then table.insert(document.nodes, row)
-    elseif row.type == fact then facts[#facts + 1] = row end
-  end
-  return document, facts
+local parsed = {}
+for issue = 1, 2 do
+  parsed[issue] = samples.documents(("corpus/yunting-gazette-2024-%d.txt"):format(issue))
 end
 
-local amending, gold = load(2, "amending_decision", "amendment")
+local function document(issue, genre)
+  for _, doc in ipairs(parsed[issue]) do
+    if doc.genre == genre then return doc end
+  end
+end
+
+local gold = {}
+for _, row in ipairs(samples.read "corpus/gold/yunting-gazette-2024-2.jsonl") do
+  if row.type == "amendment" then gold[#gold + 1] = row end
+end
 local result = amend.run {
-  old = reader.from_document(load(1, "rules_of_procedure")),
-  new = reader.from_document(load(2, "rules_of_procedure")),
-  decision = decision.from_document(amending),
+  old = reader.from_document(document(1, "rules_of_procedure")),
+  new = reader.from_document(document(2, "rules_of_procedure")),
+  decision = decision.from_document(document(2, "amending_decision")),
 }
 
 t.test("articles are counted, not told", function()

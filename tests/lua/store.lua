@@ -92,7 +92,7 @@ t.test("export: the header, the order of keys, null for what is not there", func
     local out = run(path, "export --only source,document")
     local first, second, third = out:match "(.-)\n(.-)\n(.-)\n"
     t.ok(first:find '^{"type":"header","format":1,"generator":"gongbao [%d.]+","sources":1}$', first)
-    t.ok(second:find '^{"type":"source","id":"%x+","path":"[^"]+","sha256":"%x+","encoding":"UTF%-8","bytes":%d', second)
+    t.ok(second:find '^{"type":"source","id":"%x+","path":"[^"]+","sha256":"%x+","encoding":"UTF%-8","bytes"', second)
     t.ok(third:find('"presenter":null', 1, true), third)
     for line in out:gmatch "[^\n]+" do t.ok(not line:find '%s$', "a trailing space") end
   end)

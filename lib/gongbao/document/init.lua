@@ -8,6 +8,7 @@ local genre = require "gongbao.document.genre"
 local issuer = require "gongbao.document.issuer"
 local nodes = require "gongbao.document.nodes"
 local paragraphs = require "gongbao.document.paragraphs"
+local settle = require "gongbao.document.settle"
 local split = require "gongbao.document.split"
 
 local M = {}
@@ -93,7 +94,7 @@ local function document(source, head, seq, after)
   return doc
 end
 
---- All documents of a source, in print order (the model is drawn in docs/model.md).
+--- All documents of a source, in print order (their shape: lib/gongbao/document/README.md).
 -- @param source from gongbao.text.source, with `id` set
 function M.parse(source)
   local docs, heads = {}, split.heads(source)
@@ -102,6 +103,7 @@ function M.parse(source)
     local after = heads[seq + 1] and heads[seq + 1].first - 1 or #source.printed
     docs[seq] = document(source, head, seq, after)
   end
+  settle.run(docs)
   return docs
 end
 

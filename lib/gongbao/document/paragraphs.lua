@@ -1,5 +1,6 @@
 -- The body's printed lines grouped into blocks:
---   { kind = "text" | "table" | "page_furniture", lines = { printed… }, uncertain = boolean }
+--   { kind = "text" | "table" | "page_furniture", lines = { printed… }, doubts = { index… } }
+-- doubts: the lines (indexes into lines) before which a paragraph may end, undecided by the print.
 -- Page numbers stand apart and do not part the paragraph that runs over them.
 local reflow = require "gongbao.text.reflow"
 local tables = require "gongbao.document.tables"
@@ -32,11 +33,11 @@ function M.of(source, first, last)
           starts, uncertain = reflow.starts(before, line, next_text(printed, k, last), #open.lines == 1, set)
         end
         if starts then
-          open = { kind = "text", lines = {}, uncertain = false }
+          open = { kind = "text", lines = {}, doubts = {} }
           blocks[#blocks + 1] = open
         end
         open.lines[#open.lines + 1] = line
-        open.uncertain = open.uncertain or uncertain
+        if uncertain then open.doubts[#open.doubts + 1] = #open.lines end
         before = line
       end
     end

@@ -130,9 +130,7 @@ function M.from_document(document)
   local lines = {}
   for _, node in ipairs(document.nodes) do
     if node.kind ~= "byline" and node.kind ~= "page_furniture" and node.kind ~= "signature" and node.kind ~= "toc" then
-      local text = (node.label or "") .. (node.heading or "")
-      if node.heading and node.text and not node.heading:find "[，。：；]$" then text = text .. "。" end
-      lines[#lines + 1] = { text = text .. (node.text or ""), first_line = node.first_line, last_line = node.last_line,
+      lines[#lines + 1] = { text = node.flow.text, first_line = node.first_line, last_line = node.last_line,
         node = node.id }
     end
   end

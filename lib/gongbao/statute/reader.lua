@@ -181,9 +181,9 @@ function NODE.chapter(reader, node) reader:line("## " .. (node.label or "") .. (
 
 function NODE.article(reader, node)
   local n, inserted = numerals.inserted "条":match(node.label or "")
-  if not n then return reader:add_text(clean.spaces((node.label or "") .. (node.text or ""))) end
-  reader:start_article({ kind = "article", number = n, inserted = inserted or nil, paragraphs = {} },
-    clean.spaces(node.text or ""))
+  if not n then return reader:add_text(node.label or "") end
+  -- Its text is its first paragraph's, which is a node of its own below it.
+  reader:start_article({ kind = "article", number = n, inserted = inserted or nil, paragraphs = {} }, "")
 end
 
 function NODE.paragraph(reader, node)

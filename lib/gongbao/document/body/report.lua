@@ -4,6 +4,7 @@ local chars = require "gongbao.text.chars"
 local closings = require "gongbao.grammar.closings"
 local flow = require "gongbao.text.flow"
 local markers = require "gongbao.grammar.markers"
+local nodes = require "gongbao.document.nodes"
 
 local M = {}
 
@@ -35,15 +36,14 @@ local function heading_end(text, from)
   return #text + 1, nil
 end
 
-local function heading_node(piece, marker, uncertain)
+local function heading_node(piece, marker)
   local text = piece.text
   local stop, rest = heading_end(text, marker.after)
   return {
     kind = "heading", flow = piece, label = marker.label, level = marker.level,
     heading = text:sub(marker.after, stop - 1), heading_at = marker.after,
     text = rest and text:sub(rest), text_at = rest,
-    uncertain = uncertain and { "paragraph_break" } or nil,
-  }, marker
+  }
 end
 
 -- A dash leads a heading only where what it leads is short or a run-in title.
@@ -93,22 +93,22 @@ local function note(numbers, marker)
   elseif marker.level < 3 then numbers.arabic = nil end
 end
 
-local function add_piece(builder, piece, numbers, uncertain, style, at_end)
+local function add_piece(builder, piece, numbers, doubts, style, at_end)
   local text = piece.text
   local marker = markers.read(text)
   if marker and is_heading(text, marker) then
     note(numbers, marker)
     if style.items and marker.level == 1 then
       return builder:add({ kind = "paragraph", flow = piece, label = marker.label, level = 1,
-        text = text:sub(marker.after), text_at = marker.after,
-        uncertain = uncertain and { "paragraph_break" } or nil }, 1)
+        text = text:sub(marker.after), text_at = marker.after, doubts = doubts }, 1)
     end
-    return builder:add(heading_node(piece, marker, uncertain), marker.level)
+    local node = heading_node(piece, marker)
+    node.doubts = doubts
+    return builder:add(node, marker.level)
   end
   local kind = is_caption(text) and "caption" or at_end and closings.is(text) and "closing" or "paragraph"
   if kind == "closing" then builder:close() end
-  return builder:add { kind = kind, flow = piece, text = text, text_at = 1,
-    uncertain = uncertain and { "paragraph_break" } or nil }
+  return builder:add { kind = kind, flow = piece, text = text, text_at = 1, doubts = doubts }
 end
 
 local function last_text(blocks)
@@ -123,8 +123,11 @@ function M.build(builder, blocks, style)
   local numbers, last = {}, last_text(blocks)
   for i, block in ipairs(blocks) do
     if block.kind == "text" then
-      for _, piece in ipairs(pieces(flow.join(block.lines), numbers)) do
-        add_piece(builder, piece, numbers, block.uncertain, style, i == last)
+      local whole, from = flow.join(block.lines), 1
+      for _, piece in ipairs(pieces(whole, numbers)) do
+        local to = from + #piece.text - 1
+        add_piece(builder, piece, numbers, nodes.doubts(block, whole, from, to), style, i == last)
+        from = to + 1
       end
     else
       local whole = flow.join(block.lines, block.kind == "table")

@@ -6,6 +6,7 @@
 -- below it. Its text is the first paragraph's, as the export wants it.
 local flow = require "gongbao.text.flow"
 local markers = require "gongbao.grammar.markers"
+local nodes = require "gongbao.document.nodes"
 
 local M = {}
 
@@ -14,31 +15,30 @@ local levels = { part = 1, subpart = 1, chapter = 1, section = 2, article = 3, p
 
 local function is_contents_title(text) return text == "目录" or text == "目次" end
 
-local function unsure(block) return block.uncertain and { "paragraph_break" } or nil end
-
-local function add_paragraph(builder, whole, block)
-  return builder:add({ kind = "paragraph", flow = whole, level = levels.paragraph, text = whole.text, text_at = 1,
-    uncertain = unsure(block) }, ranks.paragraph)
+local function add_paragraph(builder, whole, block, from)
+  local piece = from and whole:sub(from) or whole
+  return builder:add({ kind = "paragraph", flow = piece, level = levels.paragraph, text = piece.text, text_at = 1,
+    doubts = nodes.doubts(block, whole, from) }, ranks.paragraph)
 end
 
-local function add_heading(builder, whole, marker, block)
+local function add_heading(builder, whole, marker)
   local rest = whole.text:sub(marker.after)
   return builder:add({ kind = "chapter", flow = whole, label = marker.label, level = levels[marker.form],
-    heading = rest ~= "" and rest or nil, heading_at = marker.after, uncertain = unsure(block) }, ranks[marker.form])
+    heading = rest ~= "" and rest or nil, heading_at = marker.after }, ranks[marker.form])
 end
 
 local function add_article(builder, whole, marker, block)
   local has_text = marker.after <= #whole.text
   local article = builder:add({ kind = "article", flow = whole:sub(1, marker.after - 1), label = marker.label,
     level = levels.article, text = has_text and whole.text:sub(marker.after) or nil, spans = true }, ranks.article)
-  if has_text then add_paragraph(builder, whole:sub(marker.after), block) end
+  if has_text then add_paragraph(builder, whole, block, marker.after) end
   return article
 end
 
 local function add_point(builder, whole, marker, block)
   local form = marker.form == "bracket" and "point" or "indent"
   return builder:add({ kind = "point", flow = whole, label = marker.label, level = levels[form],
-    text = whole.text:sub(marker.after), text_at = marker.after, uncertain = unsure(block) }, ranks[form])
+    text = whole.text:sub(marker.after), text_at = marker.after, doubts = nodes.doubts(block, whole) }, ranks[form])
 end
 
 -- 编, 章 and 节 are all chapters in the export; their level tells them apart.
