@@ -177,7 +177,7 @@ local chinese_run = C(chinese_character ^ 1)
 
 -- The longest start of the run of numeral characters that is a number: 十万千瓦 has
 -- the run 十万千, which is none, and so yields 十万.
-local function longest(subject, start)
+local function longest(subject, _, start)
   local run = chinese_run:match(subject, start)
   local length = #run
   while length > 0 do
@@ -188,7 +188,7 @@ local function longest(subject, start)
 end
 
 --- A Chinese numeral; captures its integer.
-M.chinese_integer = #chinese_character * Cmt(true, longest)
+M.chinese_integer = Cmt(lpeg.Cp() * chinese_character, longest)
 
 --- Arabic digits, thousands parted by commas allowed; captures the integer.
 M.arabic_integer = C(digit * digit ^ -2 * (P "," * digit * digit * digit * -digit) ^ 1 + digit ^ 1) / M.integer

@@ -1,0 +1,245 @@
+-- What the words before and after a number say: the subject, the change verb, what
+-- approximates, the counted noun. Pure functions over strings; no state.
+local lists = require "gongbao.grammar.lists"
+local words = require "gongbao.grammar.words"
+
+local M = {}
+
+local verbs, scopes, organs = lists.get "verbs", lists.get "scopes", lists.get "organs"
+local rise, fall = words.set(verbs, "rise"), words.set(verbs, "fall")
+local change_verbs = words.set(verbs, "rise", "fall")
+local against, adverbs = words.set(verbs, "against"), words.set(verbs, "adverb")
+local light, near, lead = words.set(verbs, "light"), words.set(verbs, "near"), words.set(verbs, "lead")
+local enter = words.set(verbs, "enter")
+local strong, predicate = words.set(verbs, "predicate"), words.set(verbs, "predicate", "weak_predicate")
+local territories, levels = words.set(scopes, "territory"), words.set(scopes, "level")
+local bearers, counted = words.set(organs, "bearer"), words.set(organs, "counted_thing")
+local links = words.set "、 和 及 与 以及 ， 。"
+local ordinals = words.set "一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 一要 二要 三要 四要 五要 六要 七要 八要"
+
+local joins = words.set "达到 达 为 分别为 分别达 分别达到 分别"
+local rates = words.set "增速 增幅 降幅"
+local marks, stray, list_links = words.set "， 、", words.set "” ）", words.set "、 和 及"
+local prepositions = words.set "对 向 将 把 为 给 从"
+local joining = words.set "对 向 将 把 为 给 由 与 和 及 在 从 以 的 中 、 有 共有 达到"
+local compared = words.set(scopes, "compared")
+local planned = words.set [[预算的 目标的 目标任务的 任务的 计划的 任务数的 目标值的 任务量的]]
+local opens_target = words.set "为 完成 占 达到"
+
+M.territories, M.levels = territories, levels
+
+--- The words without the ordinals (一是, 二要) that start them.
+function M.cut_ordinal(text) return (ordinals:strip_start(text)) end
+
+local function characters(text) return utf8.len(text) or #text end
+
+--- Cuts the words off the end that only join a subject to its figure.
+-- @return core, the word that approximates (近, 超过) or nil, whether 分别 was among them
+function M.cut_light(text)
+  local nearly, distributed = nil, false
+  while true do
+    local word = near:before(text)
+    if word then
+      nearly = word
+    else
+      word = light:before(text)
+      if not word then return text, nearly, distributed end
+      if word:find("分别", 1, true) then distributed = true end
+    end
+    text = text:sub(1, -#word - 1)
+  end
+end
+
+--- Reads a change phrase at the end of the words before a number: `…产量同比增长`.
+-- @return nil, or { core =, sign = 1|-1, verb =, kind = 同比|nil, distributed =, near =, tail = the words cut off }
+function M.change(text)
+  local rest, nearly = text, nil
+  local word = near:before(rest) or links:before(rest)
+  while word and word ~= "、" do
+    nearly, rest = near.has[word] and word or nearly, rest:sub(1, -#word - 1)
+    word = near:before(rest)
+  end
+  rest = rest:gsub("了$", ""):gsub("约$", "")
+  local plain = joins:strip_end(rest)
+  local noun = rates:before(plain)
+  local verb
+  if noun then
+    local joined = rest:sub(#plain + 1)
+    verb, rest = noun, plain:sub(1, -#noun - 1) .. (joined:find("分别", 1, true) and "分别" or "")
+  else
+    verb = change_verbs:before(rest)
+    if not verb then return nil end
+    rest = rest:sub(1, -#verb - 1)
+  end
+  local out = { verb = verb, sign = (fall.has[verb] and not rise.has[verb]) and -1 or 1, near = nearly, distributed = false }
+  while true do
+    local adverb = adverbs:before(rest)
+    local kind = not adverb and against:before(rest)
+    local mark = not adverb and not kind and marks:before(rest)
+    local cut = adverb or kind or mark
+    if not cut or cut == "" then break end
+    if adverb == "分别" then out.distributed = true end
+    if kind then out.kind = kind end
+    rest = rest:sub(1, -#cut - 1)
+  end
+  out.core, out.tail = rest, text:sub(#rest + 1)
+  return out
+end
+
+--- Whether the words before a percentage make it a share of a plan: 为预算的, 完成年度目标任务的.
+-- @return the words before that phrase, or nil
+function M.target(text)
+  local stem = planned:before(text)
+  if not stem then return nil end
+  local rest = text:sub(1, -#stem - 1)
+  local clause = rest:find "，[^，]*$"
+  local from, word = 1, nil
+  while true do                                     -- the last 为, 完成 or 占 opens the phrase
+    local at, found = opens_target:find(rest, from)
+    if not at then break end
+    from, word = at + #found, at
+  end
+  if not word or clause and clause > word then return nil end
+  return rest:sub(1, word - 1)
+end
+
+--- Cuts from the start of the words before a number what does not belong to the subject:
+-- ordinals, conjunctions, a territory.
+-- @return core, territory or nil
+function M.cut_lead(text)
+  local scope
+  while true do
+    local bracket = words.bracketed(text) or stray:at(text)
+    local word = ordinals:at(text) or bracket or lead:at(text)
+    local here = not word and territories:at(text)
+    if here and text:sub(#here + 1):find "^单位" then here = here .. "单位" end
+    if here then scope = here end
+    word = word or here
+    if not word or word == "" then return text, scope end
+    text = text:sub(#word + 1)
+  end
+end
+
+--- Cuts at a territory inside the words: 下达市本级转移支付 → 转移支付, 市本级.
+-- Not where the territory is what something is compared with (占全市…, 高于全省…).
+-- @return the words after it and the territory, or the words unchanged
+function M.cut_inner(text)
+  local at, word = territories:find(text, 4)
+  if not at or at + #word > #text or compared:before(text, at - 1) then return text end
+  local rest = text:sub(at + #word)
+  if rest:find "^的?$" or list_links:at(rest) or rest:find "单位" == 1 then return text end
+  return rest, word
+end
+
+--- The noun that follows a counter: 家单位未按…, 个重点项目竣工; with what is said of it.
+-- @param text string: the words after the counter up to the next number or mark
+-- @return noun, the rest; noun "" where none follows
+function M.counted_noun(text)
+  text = text:gsub("^的", "")
+  if text == "" or links:at(text) then return "", text end
+  local at, steps = 1, 0
+  while at <= #text and steps < 20 and not (at > 1 and strong:at(text, at)) do
+    local head = counted:at(text, at)
+    if head then
+      local stop = at + #head
+      local group = words.bracketed(text, stop)
+      if group then stop = stop + #group end
+      local longer = counted:at(text, stop)                -- 项目单位, 企业单位: the last one counts
+      if longer then stop = stop + #longer end
+      local modifies = list_links:at(text, stop) or (at > 1 and text:find("^的", stop))
+      if not modifies then return text:sub(1, stop - 1), text:sub(stop) end
+      at = stop
+    else
+      at = utf8.offset(text, 2, at) or #text + 1
+    end
+    steps = steps + 1
+  end
+  local cut = strong:find(text, 4) or predicate:find(text, utf8.offset(text, math.min(3, characters(text))))
+  if cut and cut > 1 then return links:strip_end(text:sub(1, cut - 1)), text:sub(cut) end
+  return links:strip_end(text), ""
+end
+
+--- Whether a counted noun is a body or people, so that what follows is stated for it.
+function M.is_bearer(noun)
+  local plain = noun:gsub("（.*）$", "")
+  return bearers:before(plain) ~= nil
+end
+
+--- Whether a noun is no more than its head word: 项目, 县（市、区）.
+function M.is_bare(noun) return counted.has[(noun:gsub("（.*）$", ""))] ~= nil end
+
+--- Whether the words after a number start with a predicate rather than a noun.
+function M.starts_predicate(text) return text == "" or predicate:at(text) ~= nil or links:at(text) ~= nil or stray:at(text) ~= nil end
+
+--- Whether words are only a preposition or a verb that leaves the subject to what follows.
+function M.only_enters(text)
+  local rest = enter:strip_end(text)
+  return rest == "" or text:find "等$" ~= nil
+end
+
+--- Whether words end in a preposition that takes the counted noun: 违规向786名….
+function M.takes_noun(text) return prepositions:before(text) ~= nil end
+
+--- Cuts a preposition or link from the end: 违规向, …和.
+function M.cut_enter(text) return text:find "涉及$" and text or (joining:strip_end(text)) end
+
+-- Nouns that several parts of a list share when only the last one prints them:
+-- 化工、钢铁、矿物制品行业价格.
+local derived = words.set "增速 增幅 占比 比重 产能利用率 利用率 价格指数 价格 余额 数量 人数 面积 销售额 零售额 限上零售额"
+local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余额 价格指数 价格 零售额 限上零售额 销售额 销售面积 产量 产能利用率 利用率 占比 比重 增速 增幅 占地面积
+  营业收入 税收 进出口额 出口额 进口额 总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
+local classes = words.set "行业 产业 企业 类 项目 部门 领域"
+
+--- Splits a coordinated subject and completes its parts with the noun they share.
+-- `split "钢铁、烟草行业增加值"` → { "钢铁行业增加值", "烟草行业增加值" }
+-- @return table: { part, … }; one part where nothing is coordinated
+function M.split(text)
+  if text == "" then return {} end
+  local parts = {}
+  local quoted = {}
+  local hidden = text:gsub("（.-）", function(group)      -- marks in brackets do not split
+    quoted[#quoted + 1] = group
+    return "\1" .. #quoted .. "\2"
+  end):gsub("“.-”", function(group)
+    quoted[#quoted + 1] = group
+    return "\1" .. #quoted .. "\2"
+  end)
+  local function show(part) return (part:gsub("\1(%d+)\2", function(n) return quoted[tonumber(n)] end)) end
+  local marked = hidden:gsub("以及", "、"):gsub("、和", "、")
+  for part in (marked .. "、"):gmatch "(.-)、" do if part ~= "" then parts[#parts + 1] = part end end
+  if #parts > 0 then                                          -- the last link may be 和
+    local left, right = parts[#parts]:match "^(.-)和(.+)$"
+    if not left then left, right = parts[#parts]:match "^(.-)及(.+)$" end
+    if left and left ~= "" then
+      parts.joined = table.move(parts, 1, #parts - 1, 1, {})
+      parts.joined[#parts.joined + 1] = left
+      parts.joined[#parts.joined + 1] = right
+    end
+  end
+  local function complete(list)
+    for i, part in ipairs(list) do list[i] = show(part) end
+    local last = list[#list]
+    local before, group = last:match "^(.-)等(.+)$"
+    local noun = shared:before(last)
+    local stem = noun and last:sub(1, -#noun - 1)
+    local class = group and (classes:before(stem or last)) or (stem and classes:before(stem))
+    if before and before ~= "" then list[#list] = before .. (class or "") .. (noun or "") end
+    for i = 1, #list - 1 do if class and classes:before(list[i]) then class = nil end end
+    local from, word = classes:find(last)
+    local tail = not noun and word and from > 1 and not group and last:sub(from) or nil
+    for i = 1, #list - 1 do
+      local own = shared:before(list[i])
+      if noun and (not own or derived.has[noun] and own ~= noun) then
+        list[i] = list[i] .. ((class and not list[i]:find "业$") and class or "") .. noun
+      elseif tail and not classes:find(list[i]) then
+        list[i] = list[i] .. tail
+      end
+    end
+    return list
+  end
+  local joined = parts.joined
+  parts.joined = nil
+  return complete(parts), joined and complete(joined)
+end
+
+return M

@@ -1,0 +1,296 @@
+-- Numbers with their units in running text, told apart from numbers that are none:
+-- dates, ordinals, list markers, names (“395”行动, 5G, 12348热线), document numbers.
+-- `scan` cuts a paragraph into the tokens that the quantity extractor works with:
+--
+--   number   from to value unit kind printed approximate [low high] [ordinal_of]
+--   period   from to text point           rank    from to scope rank
+--   comma semicolon stop colon enum open close        (，； 。！？ ： 、 （ ）)
+--
+-- `from` and `to` are the first and the last byte. `kind` of a number: percent point
+-- money measure count time bare. What stands in 《》 and short “” is no token.
+local lpeg = require "lpeg"
+local lists = require "gongbao.grammar.lists"
+local numerals = require "gongbao.grammar.numerals"
+local periods = require "gongbao.grammar.periods"
+local words = require "gongbao.grammar.words"
+
+local P, C, Cc, Cp, Cmt, Ct = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Cmt, lpeg.Ct
+
+local M = {}
+
+local MULTIPLIERS = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["万"] = 1e4, ["十万"] = 1e5, ["百万"] = 1e6, ["千万"] = 1e7,
+  ["亿"] = 1e8, ["百亿"] = 1e10, ["千亿"] = 1e11, ["万亿"] = 1e12 }
+local multiplier_words = words.set "万亿 千亿 百亿 亿 千万 百万 十万 万 千 百"
+local more_words = words.set "余 多"
+local after_words = words.set "以上 以下 左右 以内 上下 之多 余 多"
+
+local units = lists.get "units"
+local unit_words = words.set(units, "money", "measure", "count", "time")
+local unit_kind = {}
+for _, kind in ipairs { "time", "count", "measure", "money" } do
+  for _, word in ipairs(units[kind]) do unit_kind[word] = kind end
+end
+
+-- Words that start like a unit and are none: 10名列, 3年级, 5次会议, 8号线.
+local no_unit = words.set [[年级 年代 年前 级以上 岁 号 大家 位于 位居 名列 家庭 家长 条例 项目 门槛 度假 度夏 场所 期间 期限 处理 处罚 处分 次会议 次主任会议
+  次全会 届 个人 人民 人大 次常委会 次代表 户籍 户主 座谈 本级 本市 本地 本次 口径 头部 线 周年 小康 套餐 面向 面对 支持 支付 站式 块钱
+  级联 级及 级政府 级联动 级预警 级响应 级网格 级干部 级党 层级 级人 级以 级一]]
+-- … unless the number counts what follows: 5个人, 3户籍 stay as they are.
+local counted_words = words.set "家庭 个人 项目 处理 场所 处罚 处分 座谈"
+
+--- How many 元 an amount in a money unit is, or nil: `yuan(1259.2, "亿元")` → 125920000000.0.
+function M.yuan(value, unit)
+  if not value or not unit then return nil end
+  local base = unit:match "元$"
+  if not base then return nil end
+  local scale = unit:sub(1, -#base - 1)
+  if scale == "" then return value end
+  local factor = MULTIPLIERS[scale]
+  return factor and value * factor
+end
+
+--- The value in the unit's base form: `base(206.1, "万吨")` → 2061000.0, "吨".
+-- Tells equal amounts in different units apart from different ones.
+function M.base(value, unit)
+  if not unit then return value, unit end
+  local scale = multiplier_words:at(unit)
+  if scale and #scale < #unit then return value * MULTIPLIERS[scale], unit:sub(#scale + 1) end
+  return value, unit
+end
+
+-- The unit that starts at byte `at`: unit as printed (万 and its like included), its kind,
+-- what approximates (余), and the byte after it. nil where there is none.
+local function unit_at(text, at)
+  local more
+  local word = more_words:at(text, at)
+  if word then more, at = word, at + #word end
+  local scale = multiplier_words:at(text, at)
+  if scale then
+    at = at + #scale
+    local again = more_words:at(text, at)
+    if again then more, at = again, at + #again end
+  end
+  local unit = unit_words:at(text, at)
+  local other = unit and no_unit:at(text, at)
+  if other and not (counted_words.has[other] and unit_kind[unit] == "count") then unit = nil end
+  if not unit then return nil end
+  local after = at + #unit
+  local twin = text:match("^（[%z\1-\127\194-\244][\128-\191]*）", after)   -- 台（套）
+  if twin and unit_words.has[twin:sub(#"（" + 1, -#"）" - 1)] and unit_kind[unit] == "count" and unit ~= "个" then
+    unit, after = unit .. twin, after + #twin
+  end
+  local kind = unit_kind[unit] or "count"
+  if scale and kind == "time" then return nil end                                -- 2万年: no such thing here
+  return (scale or "") .. unit, kind, more, after
+end
+
+local digit = numerals.digit
+
+
+local function is_code(text, from)
+  local before = text:byte(from - 1)
+  if not before then return false end
+  if before == 45 then return text:find("^%a", from - 2) ~= nil end           -- 30-50元 is a range, GB-50元 is not
+  return before < 128 and string.char(before):find "[%w%.+]" ~= nil
+end
+
+-- A number and what stands at it. Returns the byte after it and the token.
+local function number_token(text, after, from, value, printed)
+  local code = is_code(text, from)
+  local token = { type = "number", from = from, value = value, printed = printed }
+  local next_byte = text:byte(after) or 0
+  if next_byte == 37 or text:sub(after, after + 2) == "％" then
+    token.unit, token.kind = "%", "percent"
+    after = after + (next_byte == 37 and 1 or 3)
+  elseif text:find("^个百分点", after) or text:find("^百分点", after) then
+    token.unit = text:find("^个", after) and "个百分点" or "百分点"
+    token.kind, after = "point", after + #token.unit
+  else
+    local unit, kind, more, stop = unit_at(text, after)
+    if unit then
+      token.unit, token.kind, token.approximate, after = unit, kind, more, stop
+    else
+      token.kind = "bare"
+      if text:find("^[%a_]", after) then code = true end
+    end
+  end
+  if token.unit == "年" and text:find("^半", after) and not text:find("^半年", after) then
+    token.value, after = token.value + 0.5, after + #"半"
+  end
+  local suffix = after_words:at(text, after)
+  if suffix and token.kind ~= "bare" then
+    token.suffix, token.approximate = suffix, token.approximate or suffix
+    token.core_to = after - 1
+    after = after + #suffix
+  end
+  token.to = after - 1
+  token.core_to = token.core_to or token.to
+  if code then token.type = "code" end
+  return after, token
+end
+
+local number = Cmt(Cp() * numerals.decimal, function(text, after, from, value)
+  return number_token(text, after, from, value, text:sub(from, after - 1))
+end)
+
+local percent_in_words = Cmt(Cp() * numerals.fraction, function(text, after, from, above, below)
+  if below ~= 100 then return after, { type = "other", from = from, to = after - 1 } end
+  local token = { type = "number", from = from, to = after - 1, core_to = after - 1, value = above,
+    printed = text:sub(from, after - 1), unit = "%", kind = "percent" }
+  local suffix = after_words:at(text, after)
+  if suffix then
+    token.suffix, token.approximate, token.to = suffix, suffix, token.to + #suffix
+  end
+  return token.to + 1, token
+end)
+
+-- 两个水厂, 一家单位, 抽查一个县: a numeral in Chinese counts only before a body or a place;
+-- elsewhere (一系列, 三个方面, 一个强市) it is part of the phrase.
+local bodies = words.set(lists.get "organs", "counted")
+local ends_phrase = words.set "， 。 ； ： 、 ” “ ） ！ ？"
+local COUNTERS = words.set "个 家 名 座 所 支 处"
+local spoken_count = Cmt(Cp() * numerals.chinese_integer, function(text, after, from, value)
+  local unit = COUNTERS:at(text, after)
+  if not unit or value > 9999 then return nil end
+  local stop = after + #unit
+  local before = text:sub(math.max(1, from - 3), from - 1)
+  if before == "第" or before == "每" or before == "某" or before == "“" then return nil end
+  local reach, at = 0, stop
+  while reach < 8 and at <= #text do
+    if ends_phrase:at(text, at) then return nil end
+    local body = bodies:at(text, at)
+    if body then
+      return stop, { type = "number", from = from, to = stop - 1, core_to = stop - 1, value = value,
+        printed = text:sub(from, after - 1), unit = unit, kind = "count", spoken = true }
+    end
+    at, reach = utf8.offset(text, 2, at) or #text + 1, reach + 1
+  end
+end)
+
+local rank_scopes = words.set(lists.get "scopes", "rank")
+local rank_verbs = words.set "居 位居 位列 位于 排 排名 排在 列 名列 居于 居全 跃居 升至 跃升至 上升至 稳居 连续位居 并列"
+local NO_RANK = words.set "方阵 梯队 批 届 次 季度 产业 书记 责任 条 款 项 章 节 期 轮 版 人民 中学 医院 号 代 个 种 线 阶段 步 大 年 时间 手 资源 要务 动力 三方"
+local rank_end = words.set "位 名"
+
+-- 第5位 with the words before it: 居全省第5位, 全省第1位, 位列全国第二.
+local ordinal = Cmt(Cp() * P "第" * numerals.integer_pattern, function(text, after, from, value)
+  local stop = rank_end:at(text, after)
+  local scope = rank_scopes:before(text, from - 1)
+  local start = scope and from - #scope or from
+  local verb = rank_verbs:before(text, start - 1)
+  local plain_end = ends_phrase:at(text, after) ~= nil or after > #text
+  local is_rank = (stop and (scope or verb)) or (verb and scope and (plain_end or not NO_RANK:at(text, after)))
+  if stop then after = after + #stop end
+  if not is_rank or NO_RANK:at(text, after) and not stop then
+    return after, { type = "other", from = from, to = after - 1 }
+  end
+  return after, { type = "rank", from = verb and start - #verb or start, to = after - 1, rank = value, scope = scope }
+end)
+
+local period = Cmt(Cp() * (periods.pattern + (P "截至" + P "截止") * periods.pattern), function(_, after, from, name, is_point)
+  return after, { type = "period", from = from, to = after - 1, text = name, point = is_point }
+end)
+-- Only these bytes can start a period; anything else is not worth the attempt.
+local period_start = digit + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五" + P "今" + P "去" + P "明"
+  + P "当" + P "本" + P "目" + P "现" + P "年" + P "岁" + P "月" + P "截" + P "全年" + P "近" + P "过"
+
+local function punctuation(kind, ...)
+  local pattern = P(false)
+  for _, mark in ipairs { ... } do pattern = pattern + P(mark) end
+  return Cp() * pattern * Cp() / function(from, after) return { type = kind, from = from, to = after - 1 } end
+end
+
+local any = numerals.any_character
+local other = function(pattern)
+  return Cp() * pattern * Cp() / function(from, after) return { type = "other", from = from, to = after - 1 } end
+end
+local title = other(P "《" * (any - P "》" - P "。") ^ 1 * P "》")
+local quoted = other(P "“" * (any - P "”" - P "“") ^ -14 * P "”")
+local document_number = other((P "〔" + P "[" + P "［") * digit ^ 1 * (P "〕" + P "]" + P "］") * numerals.digit ^ 0 * P "号" ^ -1)
+local latin_word = other(lpeg.R("az", "AZ") * (lpeg.R("az", "AZ", "09") + lpeg.S "+-.") ^ 0)
+local clock = other(digit * digit ^ -1 * P ":" * digit * digit)
+local list_marker = other(digit * digit ^ -1 * (P "." + P "．" + P "、") * -digit)
+local fraction_slash = other(digit ^ 1 * P "/" * digit ^ 1)
+
+local inline = punctuation("comma", "，", ",") + punctuation("semicolon", "；", ";") + punctuation("stop", "。", "！", "？")
+  + punctuation("colon", "：", ":") + punctuation("enum", "、") + punctuation("open", "（", "(") + punctuation("close", "）", ")")
+
+local numeral_start = digit + numerals.character
+local token = (#numeral_start * (clock + document_number + fraction_slash + #period_start * period + percent_in_words + number
+    + spoken_count))
+  + #P "第" * (period + ordinal)
+  + #period_start * period
+  + inline + title + quoted + document_number + latin_word
+
+local scanner = Ct(list_marker ^ -1 * (token + any) ^ 0)
+local has_number = lpeg.P { digit + any * lpeg.V(1) }
+
+--- Whether a text can hold a quantity at all; cheap.
+function M.worth_scanning(text)
+  if text:find "%d" or text:find("第", 1, true) or text:find("百分之", 1, true) then return true end
+  if has_number:match(text) then return true end
+  for _, unit in ipairs { "个", "家", "名", "座", "所" } do
+    if text:find(unit, 1, true) then return true end
+  end
+  return false
+end
+
+-- After a full stop a number with a point and no fraction is a list marker: 。2. 财政…
+local function drop_markers(tokens, text)
+  for i, this in ipairs(tokens) do
+    local previous = tokens[i - 1]
+    if this.type == "number" and this.kind == "bare" and previous and previous.type == "stop"
+      and previous.to + 1 == this.from and (text:find("^%.", this.to + 1) or text:find("^．", this.to + 1)) then
+      this.type = "other"
+    end
+  end
+end
+
+local RANGE_DASH = { ["-"] = true, ["—"] = true, ["–"] = true, ["－"] = true, ["~"] = true, ["～"] = true, ["至"] = true, ["到"] = true,
+  ["——"] = true }
+local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
+
+-- 30-50元, 1.5%至2.5%, 10万元以上50万元以下 become one token with low and high;
+-- 2.2、3、14个百分点 lends its unit to the numbers before it.
+local function join_numbers(tokens, text)
+  local out = {}
+  for _, this in ipairs(tokens) do
+    local last = out[#out]
+    if last and last.type == "number" and this.type == "number" and this.unit then
+      local between = text:sub(last.to + 1, this.from - 1)
+      local open_range = last.suffix == "以上" and this.suffix == "以下" and (between == "" or between == "、")
+      local dashed = RANGE_DASH[between] and (last.kind == "bare" or last.unit == this.unit) and not last.low
+      if (open_range and last.kind == this.kind) or (dashed and last.value <= this.value) then
+        this.low, this.high, this.low_unit = last.value, this.value, last.unit or this.unit
+        this.from, this.value, this.suffix = last.from, nil, nil
+        out[#out] = nil
+      end
+    end
+    out[#out + 1] = this
+  end
+  for i = #out, 2, -1 do                                    -- units flow back through a list
+    local this = out[i]
+    if this.type == "number" and this.unit and not this.low then
+      local j = i - 1
+      local before = out[j]
+      if before.type == "enum" then j, before = j - 1, out[j - 1] end
+      if before and before.type == "number" and before.kind == "bare" and LIST_LINK[text:sub(before.to + 1, this.from - 1)] then
+        before.unit, before.kind, before.borrowed = this.unit, this.kind, true
+      end
+    end
+  end
+  return out
+end
+
+--- Cuts a paragraph into tokens (see the head of this file).
+-- @param text string: a paragraph without layout spaces
+-- @return table: { token, … } in the order of the text
+function M.scan(text)
+  local tokens = scanner:match(text)
+  drop_markers(tokens, text)
+  return join_numbers(tokens, text)
+end
+
+M.unit_at = unit_at
+
+return M

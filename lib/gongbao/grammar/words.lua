@@ -1,0 +1,94 @@
+-- Finding words of a list in text: at a place, at the start and at the end.
+-- A word set is compiled once into lengths and a hash, so that a look-up costs a
+-- substring a length, not a comparison a word.
+local lists = require "gongbao.grammar.lists"
+
+local M = {}
+M.__index = M
+
+--- A set of words. `words.set(lists.get "posts", "post", "general")` or `words.set "近 约 超过"`.
+-- @param source string: words parted by spaces; or a list from `lists.get`, then its kinds
+function M.set(source, ...)
+  local all = {}
+  if type(source) == "string" then
+    for word in source:gmatch "%S+" do all[#all + 1] = word end
+  else
+    all = lists.longest_first(source, ...)
+  end
+  local self = setmetatable({ has = {}, lengths = {}, first = {}, last = {} }, M)
+  local seen = {}
+  for _, word in ipairs(all) do
+    self.has[word] = true
+    self.first[word:byte()] = true
+    self.last[word:byte(-1)] = true
+    if not seen[#word] then
+      seen[#word] = true
+      self.lengths[#self.lengths + 1] = #word
+    end
+  end
+  table.sort(self.lengths, function(a, b) return a > b end)
+  return self
+end
+
+--- The longest word that starts at byte `at` (1 where not given), or nil.
+function M:at(text, at)
+  at = at or 1
+  if not self.first[text:byte(at)] then return nil end
+  for _, length in ipairs(self.lengths) do
+    local word = text:sub(at, at + length - 1)
+    if #word == length and self.has[word] then return word end
+  end
+end
+
+--- The longest word that ends the text, or ends at byte `last`, or nil.
+function M:before(text, last)
+  last = last or #text
+  if last < 1 or not self.last[text:byte(last)] then return nil end
+  for _, length in ipairs(self.lengths) do
+    if length <= last then
+      local word = text:sub(last - length + 1, last)
+      if self.has[word] then return word end
+    end
+  end
+end
+
+--- The text without the words that start it, and the last of those words.
+function M:strip_start(text)
+  local word, last = self:at(text)
+  while word and #word < #text + 1 do
+    last, text = word, text:sub(#word + 1)
+    word = self:at(text)
+  end
+  return text, last
+end
+
+--- The text without the words that end it, and the first of those words.
+function M:strip_end(text)
+  local word, first = self:before(text)
+  while word do
+    first, text = word, text:sub(1, -#word - 1)
+    word = self:before(text)
+  end
+  return text, first
+end
+
+--- The first place where a word of the set starts: byte, word; or nil.
+function M:find(text, from)
+  local at = from or 1
+  while at <= #text do
+    local word = self:at(text, at)
+    if word then return at, word end
+    at = utf8.offset(text, 2, at) or #text + 1
+  end
+end
+
+--- The group in full-width brackets that starts at byte `at`, brackets included, or nil.
+-- (Lua's character classes are bytes: a class of Chinese characters does not work.)
+function M.bracketed(text, at)
+  at = at or 1
+  if text:sub(at, at + 2) ~= "（" then return nil end
+  local _, stop = text:find("）", at, true)
+  return stop and text:sub(at, stop)
+end
+
+return M
