@@ -1,0 +1,53 @@
+-- Quantities: indicator, value, unit, change, rank, share of a target, for whom and for when.
+-- The reading itself is gongbao.facts.quantities; here is what a document adds to it: the
+-- period that its title and headings state for the paragraphs below them, and its tables.
+local periods = require "gongbao.grammar.periods"
+local quantities = require "gongbao.facts.quantities"
+
+-- Texts of these kinds state rules, not figures of a year.
+local RULES = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true }
+
+-- The period of the nearest heading above that states one, else the title's.
+local function section_period(paragraph)
+  local state, node = paragraph.state, paragraph.node
+  if state.title == nil then state.title = periods.of_heading(paragraph.document.title or "") or false end
+  if node and node.kind == "heading" and (node.level or 1) <= 1 then
+    state.section = periods.of_heading(node.heading or node.text or "") or false
+  end
+  return state.section or state.title or nil
+end
+
+local function run(paragraph, emit)
+  local node = paragraph.node
+  if not node or node.kind == "byline" or node.kind == "signature" or RULES[paragraph.document.genre] then return end
+  local period = section_period(paragraph)
+  local text = paragraph.text
+  if node.kind == "table" and node.rows then
+    return require("gongbao.facts.tables").read(node, period, emit)
+  end
+  for _, row in ipairs(quantities.read(text, { period = period })) do
+    emit({
+      subject = row.subject, scope = row.scope, period = row.period, value = row.value, unit = row.unit,
+      qualifier = row.qualifier, change = row.change, change_kind = row.change_kind, rank = row.rank,
+      rank_scope = row.rank_scope, target_share = row.target_share, low = row.low, high = row.high, text = row.text,
+    }, row.from, row.to, row.rule)
+  end
+end
+
+return {
+  name = "quantities", layer = "quantity",
+  doc = "Figures: indicator, scope, period, value with unit, change, rank, share of a target, range.",
+  run = run,
+  examples = {
+    { text = "上半年，全市生产总值完成812.4亿元，同比增长5.1%，增速居全省第3位。",
+      rows = { { subject = "生产总值", scope = "全市", period = "上半年", value = 812.4, unit = "亿元", change = 5.1,
+        change_kind = "同比", rank = 3, rank_scope = "全省" } } },
+    { text = "快递业务量、货运量分别下降3%和1.5%。",
+      rows = { { subject = "快递业务量", change = -3 }, { subject = "货运量", change = -1.5 } } },
+    { text = "收入完成26亿元，为预算的44.1%，下降29.3%。",
+      rows = { { subject = "收入", value = 26, unit = "亿元", target_share = 44.1, change = -29.3 } } },
+    { text = "3家单位未履行采购程序。", rows = { { subject = "未履行采购程序的单位", value = 3, unit = "家" } } },
+    { text = "每日工资30-50元。", rows = { { low = 30, high = 50, unit = "元" } } },
+    { text = "围绕“395”行动，推进5G建设，第2批3D项目于2023年开工。", rows = {} },
+  },
+}
