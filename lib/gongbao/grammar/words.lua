@@ -75,6 +75,7 @@ end
 --- The first place where a word of the set starts: byte, word; or nil.
 function M:find(text, from)
   local at = from or 1
+  while at <= #text and text:byte(at) >= 0x80 and text:byte(at) < 0xC0 do at = at + 1 end
   while at <= #text do
     local word = self:at(text, at)
     if word then return at, word end

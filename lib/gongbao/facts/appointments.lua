@@ -1,0 +1,146 @@
+-- Acts of appointment and removal in proposals and notices.
+--
+--   任命：            under it: 甲为某局局长；           甲同志任某局局长；
+--   免去：            under it: 甲某局局长职务；         免去甲同志某局局长职务。
+--
+-- The two headings may stand at the end of a line (…委员；免去：). In 免去：甲某局… nothing parts
+-- the name from the body: the body is what the rest of the document names again.
+local lists = require "gongbao.grammar.lists"
+local names = require "gongbao.grammar.names"
+local words = require "gongbao.grammar.words"
+
+local M = {}
+
+local post_set = words.set(lists.get "posts", "post")
+local organ_end = words.set(lists.get "organs", "suffix", "short")
+
+local GENRES = { appointment_proposal = true, appointment_notice = true, decision = true, resolution = true, announcement = true,
+  other = true, proposal = true, minutes = true }
+
+-- The segments between ；。 with the bytes where they start.
+local function segments(text)
+  local list, from = {}, 1
+  local function put(to)
+    local part = text:sub(from, to)
+    local lead = #part:match "^%s*"
+    if part:find "%S" then list[#list + 1] = { text = part:sub(lead + 1):gsub("%s+$", ""), from = from + lead } end
+  end
+  local marks = words.set "； 。 ; ： :"
+  local at, mark = marks:find(text, 1)
+  while at do
+    local keep = (mark == "：" or mark == ":") and at + #mark - 1 or at - 1
+    put(keep)
+    from = at + #mark
+    at, mark = marks:find(text, from)
+  end
+  put(#text)
+  return list
+end
+
+-- How often the document names a body that starts with these bytes.
+local function count(text, part)
+  local n, at = 0, 1
+  while true do
+    local found = text:find(part, at, true)
+    if not found then return n end
+    n, at = n + 1, found + #part
+  end
+end
+
+-- 甲乙丙某市某局局长职务 → name and the rest, decided by what the document repeats.
+local function split_name(text, whole)
+  local best, best_count
+  for _, length in ipairs { 3, 2, 4 } do
+    local name, rest = text:sub(1, 3 * length), text:sub(3 * length + 1)
+    if #rest >= 6 and names.surname_at(name, 1) and (length < 4 or #names.surname_at(name, 1) == 6) then
+      local seen = count(whole, rest:sub(1, 6))
+      if seen >= 2 and (not best or seen > best_count) then best, best_count = length, seen end
+    end
+  end
+  if best then return text:sub(1, 3 * best), text:sub(3 * best + 1) end
+end
+
+local function parts_of(post)
+  local title = post:gsub("（.-）$", "")
+  local first = title:match "^(.-)、" or title
+  local word = post_set:before(first)
+  local organ = word and first:sub(1, -#word - 1)
+  return post, organ and organ_end:before(organ) and organ or nil
+end
+
+local function whole_text(document)
+  if not document.whole_text then
+    local parts = { document.title or "" }
+    for _, node in ipairs(document.nodes or {}) do parts[#parts + 1] = node.flow and node.flow.text or "" end
+    document.whole_text = table.concat(parts, "\n")
+  end
+  return document.whole_text
+end
+
+local function act_of(segment, action, document)
+  local text = segment.text
+  local name, post = text:match "^(.-)同志任(.+)$"
+  if name then return "appoint", name, post, segment.from end
+  local removed = text:match "^免去(.+)职务$"
+  if removed then
+    name, post = removed:match "^(.-)同志(.+)$"
+    if not name then name, post = split_name(removed, whole_text(document)) end
+    return "remove", name, post and post:gsub("^的", ""), segment.from + #"免去"
+  end
+  local from = segment.from
+  if text:find "^任命" then
+    text, from, action = text:sub(#"任命" + 1), from + #"任命", "appoint"
+  end
+  name, post = text:match "^(.-)同志为(.+)$"
+  if not name then name, post = text:match "^(.-)为(.+)$" end
+  if name and action == "appoint" and (utf8.len(name) or 9) <= 4 then return "appoint", name, post, from end
+  if action == "remove" and text:find "职务$" then
+    local rest = text:gsub("职务$", "")
+    name, post = rest:match "^(.-)同志(.+)$"
+    if not name then name, post = split_name(rest, whole_text(document)) end
+    return "remove", name, post and post:gsub("^的", ""), from
+  end
+end
+
+local function valid(name, post)
+  if not name or not post or post == "" then return false end
+  local length = utf8.len(name)
+  return length and length >= 2 and length <= 4 and names.surname_at(name, 1) ~= nil and post_set:find(post) ~= nil
+end
+
+--- The acts of a paragraph.
+-- `paragraph.state_of_acts` (kept in the document) carries 任命： and 免去： from line to line.
+-- @return table: { { action, name, post, organ, from, to }, … }
+function M.read(paragraph)
+  local document = paragraph.document
+  local node, text = paragraph.node, paragraph.text
+  if not node or not GENRES[document.genre] then return {} end
+  if not (text:find("任", 1, true) or text:find("免去", 1, true) or text:find("职务", 1, true) or text:find("为", 1, true)) then
+    return {}
+  end
+  local acts = {}
+  local key = node
+  local known = document.acts_state or { seen = {} }
+  document.acts_state = known
+  local action = known.seen[key]
+  if action == nil then
+    action = known.action or false
+    known.seen[key] = action
+  end
+  for _, segment in ipairs(segments(text)) do
+    local heading = segment.text:match "任命：$" and "appoint" or segment.text:match "免去：$" and "remove"
+    if heading then
+      action = heading
+    else
+      local kind, name, post, from = act_of(segment, action, document)
+      if kind and valid(name, post) then
+        local printed, organ = parts_of(post)
+        acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = from, to = from + #segment.text - 1 }
+      end
+    end
+  end
+  known.action = action or known.action
+  return acts
+end
+
+return M
