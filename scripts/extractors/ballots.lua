@@ -36,7 +36,8 @@ local function measure_of(before, token)
     return measure
   end
   if token.unit == "人" then
-    if plain:find "参加[测知]?" and (plain:find "测试$" or plain:find "参加测评$") then return plain:find "测评$" and "参加测评" or "参加测试" end
+    if plain:find("参加", 1, true) and plain:find "测试$" then return "参加测试" end
+    if plain:find "参加测评$" then return "参加测评" end
     if plain == "对" or plain:find "，对$" or plain:find "。对$" then return nil, "assessed" end
   end
 end

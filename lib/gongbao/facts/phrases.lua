@@ -92,7 +92,7 @@ function M.target(text)
   local stem = planned:before(text)
   if not stem then return nil end
   local rest = text:sub(1, -#stem - 1)
-  local clause = rest:find "，[^，]*$"
+  local clause = words.last(rest, "，")
   local from, word = 1, nil
   while true do                                     -- the last 为, 完成 or 占 opens the phrase
     local at, found = opens_target:find(rest, from)
@@ -127,7 +127,7 @@ function M.cut_inner(text)
   local at, word = territories:find(text, 4)
   if not at or at + #word > #text or compared:before(text, at - 1) then return text end
   local rest = text:sub(at + #word)
-  if rest:find "^的?$" or list_links:at(rest) or rest:find "单位" == 1 then return text end
+  if rest == "" or rest == "的" or list_links:at(rest) or rest:find "单位" == 1 then return text end
   return rest, word
 end
 

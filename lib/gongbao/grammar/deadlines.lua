@@ -1,0 +1,110 @@
+-- Time limits: 三个月内, 于收到通知之日起3个月内, 年底前, 8月底前, 规定时间内; and the
+-- day on which they fall due. The day is computed only from a printed start or from a
+-- start that the caller names; the basis says which, so that a reader can disagree.
+local lpeg = require "lpeg"
+local numerals = require "gongbao.grammar.numerals"
+
+local P, C, Cp, Cc = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Cc
+
+local M = {}
+
+local any = numerals.any_character
+local number = numerals.integer_pattern
+local unit = (P "个月" + P "月") * Cc "month" + (P "个工作日" + P "工作日") * Cc "working_day" + (P "日" + P "天") * Cc "day"
+  + P "年" * Cc "year" + (P "周" + P "个星期") * Cc "week"
+local inside = P "以内" + P "之内" + P "内"
+local digit = numerals.digit
+
+local receipt = (P "自" + P "于" + P "从") ^ -1 * P "收到" * (any - P "之日" - P "，" - P "。" - P "后") ^ 0 * (P "之日起" + P "之日" + P "后")
+
+local function span(start, n, kind) return { start = start, number = n, unit = kind } end
+
+local length = number * unit * inside
+local from_receipt = receipt * Cc "receipt" * length / span
+local plain = Cc "signature" * length / span
+local month_end = C((digit * digit * digit * digit * P "年") ^ -1 * (P "今年") ^ -1) * number * P "月" * (P "底" + P "末") * (P "前" + P "之前")
+  / function(year, month) return { month = month, printed_year = tonumber(year:match "%d+"), end_of = "month" } end
+local month_day = C((digit * digit * digit * digit * P "年") ^ -1) * number * P "月" * number * P "日" * (P "前" + P "之前")
+  / function(year, month, day) return { month = month, day = day, printed_year = tonumber(year:match "%d+") } end
+local in_month = P "今年" * number * P "月" * #(P "向" + P "前" + P "底") / function(month) return { month = month, end_of = "month" } end
+local year_end = C((digit * digit * digit * digit * P "年") ^ -1) * (P "年底前" + P "年底之前" + P "年内" + P "年末前" + P "底前")
+  / function(year) return { end_of = "year", printed_year = tonumber(year:match "%d+") } end
+local unsaid = (P "规定时间内" + P "规定的时间内" + P "规定期限内" + P "规定的期限内" + P "限期内") * Cc(true) / function() return { unsaid = true } end
+
+local one = from_receipt + unsaid + month_day + month_end + in_month + year_end + plain
+local search = P { Cp() * one * Cp() + any * lpeg.V(1) }
+local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true }
+
+--- The first time limit of a text: { from, to, text, start | end_of | unsaid, … }, or nil.
+-- `deadlines.find "并在三个月内提出报告"` → { start = "signature", number = 3, unit = "month", text = "三个月内", … }
+function M.find(text, at)
+  at = at or 1
+  while true do
+    local from, limit, after = search:match(text, at)
+    if not from then return nil end
+    if not not_before[text:sub(from - 3, from - 1)] then
+      limit.from, limit.to = from, after - 1
+      limit.text = text:sub(from, after - 1):gsub("^于", "")
+      return limit
+    end
+    at = after
+  end
+end
+
+local LAST = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+local function last_day(year, month)
+  if month == 2 and (year % 4 == 0 and year % 100 ~= 0 or year % 400 == 0) then return 29 end
+  return LAST[month]
+end
+
+local function iso(year, month, day) return ("%04d-%02d-%02d"):format(year, month, day) end
+
+--- A date some months later, in the last day of the month where the day does not exist.
+-- @return string, boolean: the ISO date, and whether it was moved to the month's end
+function M.add_months(date, months)
+  local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
+  local total = tonumber(year) * 12 + tonumber(month) - 1 + months
+  local y, m = total // 12, total % 12 + 1
+  local last = last_day(y, m)
+  return iso(y, m, math.min(tonumber(day), last)), tonumber(day) > last
+end
+
+--- A date some days later.
+function M.add_days(date, days)
+  local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
+  local y, m, d = tonumber(year), tonumber(month), tonumber(day) + days
+  while d > last_day(y, m) do
+    d = d - last_day(y, m)
+    m = m + 1
+    if m > 12 then y, m = y + 1, 1 end
+  end
+  return iso(y, m, d)
+end
+
+--- When a limit falls due, and on which assumption; nil and the reason where that is open.
+-- @param limit table: from `find`
+-- @param signed_on string|nil: the document's date, the start where the print names none
+-- @return string|nil date, string basis: `signature`, `signature, end of month clamp`,
+--   `printed date`, `year of the document`, `receipt: date unknown`, `no date in the document`, `not stated`
+function M.due(limit, signed_on)
+  if limit.unsaid then return nil, "not stated" end
+  if limit.start == "receipt" then return nil, "receipt: date unknown" end
+  local year = limit.printed_year or signed_on and tonumber(signed_on:sub(1, 4))
+  if limit.end_of or limit.month then
+    if not year then return nil, "no date in the document" end
+    local basis = limit.printed_year and "printed date" or "year of the document"
+    if limit.end_of == "year" then return iso(year, 12, 31), basis end
+    if limit.month < 1 or limit.month > 12 then return nil, "not stated" end
+    return iso(year, limit.month, limit.day or last_day(year, limit.month)), basis
+  end
+  if not signed_on then return nil, "no date in the document" end
+  if limit.unit == "month" or limit.unit == "year" then
+    local date, moved = M.add_months(signed_on, limit.number * (limit.unit == "year" and 12 or 1))
+    return date, moved and "signature, end of month clamp" or "signature"
+  elseif limit.unit == "day" or limit.unit == "week" then
+    return M.add_days(signed_on, limit.number * (limit.unit == "week" and 7 or 1)), "signature"
+  end
+  return nil, "working days are not computed"
+end
+
+return M

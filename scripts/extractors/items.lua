@@ -1,0 +1,91 @@
+-- Items of reports and opinions, with who is responsible, who supervises, the time limit
+-- and the day it falls due. An opinion states limit and supervisor once, for all its items.
+local deadlines = require "gongbao.grammar.deadlines"
+local items = require "gongbao.facts.items"
+local words = require "gongbao.grammar.words"
+
+local REPLY = { "整改报告", "落实情况", "研究处理情况", "整改情况", "处理情况", "书面报告", "报市人大", "报县人大", "报省人大", "报告市人大", "人大常委会" }
+
+local function speaks_of_reply(text)
+  if not (text:find("报告", 1, true) or text:find("报", 1, true)) then return false end
+  for _, word in ipairs(REPLY) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+local function supervisor_of(text)
+  local at = text:find("督办", 1, true)
+  if not at then return nil end
+  local before = text:sub(1, at - 1):match "^.*。(.-)$" or text:sub(1, at - 1)
+  local who = before:match "^(.-)负责"
+  return who and who:gsub("^由", "") or nil
+end
+
+local function responsible_of(text)
+  local who = text:match "请(.-)认真研究处理" or text:match "请(.-)对审议意见" or text:match "请(.-)研究处理"
+  if not who then
+    local before = text:match "^(.-)要认真研究处理"
+    who = before and before:sub((words.last(before, "，") or -2) + 3)
+  end
+  if who and (utf8.len(who) or 99) <= 40 and not who:find("。", 1, true) then return who end
+end
+
+-- Limit, supervisor and body that hold for the whole opinion.
+local function terms_of(document)
+  local terms = {}
+  for _, node in ipairs(document.nodes) do
+    local text = node.flow and node.kind ~= "signature" and node.flow.text
+    if text and speaks_of_reply(text) then
+      local limit = deadlines.find(text)
+      local before = limit and text:sub(1, limit.from - 1)
+      local sentence = limit and (before:match "^.*。(.-)$" or before) .. text:sub(limit.from):match "^(.-)。"
+      if limit and not terms.limit and speaks_of_reply(sentence or text) then terms.limit = limit end
+    end
+    if text then
+      terms.supervisor = terms.supervisor or supervisor_of(text)
+      terms.responsible = terms.responsible or responsible_of(text)
+    end
+  end
+  if not terms.responsible then
+    for _, node in ipairs(document.nodes) do
+      local text = node.flow and node.flow.text
+      local who = text and text:match "会议强调，(.-)在下一步工作中"
+      if who then terms.responsible = who end
+    end
+  end
+  return terms
+end
+
+local function apply_limit(row, limit, document)
+  row.time_limit = limit.text
+  row.due_on, row.due_basis = deadlines.due(limit, document.signed_on or document.delivered_on)
+end
+
+local function run(document, emit)
+  local terms = document.genre == "deliberation_opinion" and terms_of(document) or nil
+  items.read(document, function(row, from, to, rule)
+    if terms then
+      if terms.limit then apply_limit(row, terms.limit, document) end
+      row.supervisor = terms.supervisor
+      row.responsible = terms.responsible or row.responsible
+    else
+      local limit = row.kind ~= "problem" and deadlines.find(row.head)
+      if limit then apply_limit(row, limit, document) end
+    end
+    return emit(row, from, to, rule)
+  end)
+end
+
+return {
+  name = "items", layer = "item",
+  doc = "Problems, suggestions and tasks with nesting, responsible body, time limit, supervisor, due date.",
+  document = run,
+  examples = {
+    { genre = "special_work_report", text = "工作中还存在一些不足：一是队伍建设有待加强。二是宣传不够深入。",
+      rows = { { kind = "problem", ordinal = "一是", head = "队伍建设有待加强" }, { kind = "problem", ordinal = "二是", head = "宣传不够深入" } } },
+    { genre = "special_work_report", text = "一是生产稳定。二是需求回升。", rows = {} },
+    { genre = "minutes", text = "会议要求，一要提高认识。各部门要重视。二要落实整改。",
+      rows = { { kind = "task", ordinal = "一要", head = "提高认识" }, { kind = "task", ordinal = "二要", head = "落实整改" } } },
+  },
+}
