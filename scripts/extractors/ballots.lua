@@ -7,6 +7,7 @@ local quantities = require "gongbao.grammar.quantities"
 
 local ballots = lists.get "ballots"
 local about, measures = words.set(ballots, "about"), words.set(ballots, "measure")
+local issued = words.set "发出并收回 发放并收回 发出 收回 发放 共发出 共发放"
 local joiners = words.set "为 均为 达 达到 是 共 ： 有 约"
 
 -- 关于评议市人社局工作情况的调研报告 → 市人社局; …局关于接受工作评议的报告 → its issuer.
@@ -27,41 +28,50 @@ local function official(text)
   end
 end
 
+-- The measure that the words before a figure name, as printed.
 local function measure_of(before, token)
   local plain = joiners:strip_end(before)
   local measure = measures:before(plain)
-  if measure then
-    local issued = plain:match "发出并收回" or plain:match "发放并收回" or plain:match "收回" or plain:match "发出" or plain:match "发放"
-    if (measure == "测评票" or measure == "测评表") and issued then return issued .. measure end
-    return measure
+  if (measure == "测评票" or measure == "测评表") then
+    local cut = plain:sub(1, -#measure - 1):gsub("满意度$", "")
+    measure = issued:before(cut)
   end
+  if measure then return measure end
   if token.unit == "人" then
     if plain:find("参加", 1, true) and plain:find "测试$" then return "参加测试" end
     if plain:find "参加测评$" then return "参加测评" end
-    if plain == "对" or plain:find "，对$" or plain:find "。对$" then return nil, "assessed" end
+  end
+end
+
+-- The name of the test that the text reports: 法律知识测试.
+local function test_name(text)
+  for _, name in ipairs { "法律法规知识测试", "法律知识测试", "人大知识测试", "知识测试" } do
+    if text:find(name, 1, true) then return name end
   end
 end
 
 local function run(paragraph, emit)
   local text = paragraph.text
   if paragraph.is_title or not about:find(text) then return end
-  local person, body = official(text), assessed_body(paragraph.document)
+  local person, body, test = official(text), assessed_body(paragraph.document), test_name(text)
   local last_end = 1
   for _, token in ipairs(quantities.scan(text)) do
     if token.type == "number" then
       local clause = text:sub(last_end, token.from - 1)
       local before = clause:match "^.*。(.-)$" or clause
-      local measure, assessed = measure_of(before:match "^.*，(.-)$" or before, token)
+      local behind = words.last(before, "，")
+      local near = before:sub((behind or -2) + 3)
+      local measure = measure_of(near, token)
       local after = text:sub(token.to + 1, token.to + 30)
       if not measure and token.unit == "人" then
         if after:find "^参加测试" then measure = "参加测试" end
-        if after:find "^参加测评" or (assessed and after:find "^进行满意度测评") then measure = "参加测评" end
+        if after:find "^参加测评" or (near:find "对$" and after:find "^进行满意度测评") then measure = "参加测评" end
       end
       local unit = token.unit
-      if measure and not unit and (measure:find "分" or measure:find "成绩") and token.kind == "bare" then unit = "分" end
+      if measure and not unit and (measure:find("分", 1, true) or measure:find("成绩", 1, true)) and token.kind == "bare" then unit = "分" end
       if measure and unit then
-        local of_test = measure:find "分" or measure:find "成绩" or measure == "参加测试"
-        emit({ subject = of_test and body or person or body, measure = measure, value = token.value, unit = unit }, token.from, token.to)
+        local of_test = measure:find("分", 1, true) or measure:find("成绩", 1, true) or measure == "参加测试"
+        emit({ subject = of_test and (test or body) or person or body, measure = measure, value = token.value, unit = unit }, token.from, token.to)
       end
       last_end = token.to + 1
     end
@@ -75,10 +85,10 @@ return {
   run = run,
   examples = {
     { title = "关于评议市水利局工作情况的调研报告", text = "李明同志作为任命的工作人员，对其进行了满意度测评，共发出并收回满意度测评表50张，满意率100%。",
-      rows = { { subject = "李明", measure = "发出并收回测评表", value = 50, unit = "张" }, { subject = "李明", measure = "满意率", value = 100, unit = "%" } } },
+      rows = { { subject = "李明", measure = "发出并收回", value = 50, unit = "张" }, { subject = "李明", measure = "满意率", value = 100, unit = "%" } } },
     { title = "关于评议市水利局工作情况的调研报告", text = "进行法律知识测试，共58人参加测试，最高分98分，平均分为95.5分。",
-      rows = { { subject = "市水利局", measure = "参加测试", value = 58, unit = "人" }, { measure = "最高分", value = 98 },
-        { subject = "市水利局", measure = "平均分", value = 95.5, unit = "分" } } },
+      rows = { { subject = "法律知识测试", measure = "参加测试", value = 58, unit = "人" }, { measure = "最高分", value = 98 },
+        { subject = "法律知识测试", measure = "平均分", value = 95.5, unit = "分" } } },
     { text = "办理代表建议25件，满意率为100%。", rows = {} },
   },
 }

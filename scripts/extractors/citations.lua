@@ -44,6 +44,12 @@ local function put(emit, row, from, to, text, rule)
   end
 end
 
+-- The last byte of what stands in brackets right behind a title: （以下简称《条例》）, （国发〔2021〕5号）.
+local function behind_brackets(text, last)
+  local group = words.bracketed(text, last + 1)
+  return group and (group:find("简称", 1, true) or group:find("号", 1, true)) and last + #group or last
+end
+
 local function titles(paragraph, emit)
   local text, state = paragraph.text, paragraph.state
   local taken = {}
@@ -55,7 +61,7 @@ local function titles(paragraph, emit)
     if not one.within and (utf8.len(one.title) or 0) <= 10 then row.alias_of = alias_of(state, one.title) end
     if short then state.alias[short] = one.title end
     if not row.alias_of then remember(state, one.title) end
-    put(emit, row, one.from, one.to, text, one.within and "inner_title" or "title")
+    put(emit, row, one.from, behind_brackets(text, one.to), text, one.within and "inner_title" or "title")
   end
   return taken
 end
@@ -224,7 +230,8 @@ return {
   examples = {
     { text = "根据《青川市河道条例》（以下简称《条例》）第六条第二款第（三）项，《条例》第九条同样适用。",
       rows = {
-        { title = "青川市河道条例" },
+        { title = "青川市河道条例", article = "6", paragraph = 2, point = 3 },
+        { title = "条例", alias_of = "青川市河道条例" },
         { title = "条例", alias_of = "青川市河道条例", article = "9" },
       } },
     { text = "按照《关于深化改革的意见》（青政〔2021〕5号）要求。",

@@ -50,7 +50,7 @@ end
 -- 甲乙丙某市某局局长职务 → name and the rest, decided by what the document repeats.
 local function split_name(text, whole)
   local best, best_count
-  for _, length in ipairs { 3, 2, 4 } do
+  for _, length in ipairs { 2, 3, 4 } do
     local name, rest = text:sub(1, 3 * length), text:sub(3 * length + 1)
     if #rest >= 6 and names.surname_at(name, 1) and (length < 4 or #names.surname_at(name, 1) == 6) then
       local seen = count(whole, rest:sub(1, 6))

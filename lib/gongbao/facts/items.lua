@@ -144,7 +144,10 @@ end
 function Reader:enumeration(node, inside, entry)
   local text = node.flow.text
   local found = run_ins(text)
-  if #found == 0 then return self:note_lead(node, text) end
+  if #found == 0 then
+    if node.kind ~= "heading" then self:told_problems(node, text) end
+    return self:note_lead(node, text)
+  end
   local kind = entry and entry.kind
   local parent = inside
   local first = found[1]
@@ -176,6 +179,30 @@ function Reader:enumeration(node, inside, entry)
       local body = text:sub(one.head_from + #head + 3)
       self:emit_item({ kind = kind, ordinal = one.ordinal, head = head, parent = parent and parent.id or nil,
         responsible = subject_of(head) or subject_of(body) }, one.from, one.head_from + #head - 1, node, "run_in")
+    end
+  end
+end
+
+-- Problems told in one sentence without ordinals: 存在一些问题：甲；乙；丙。
+function Reader:told_problems(node, text)
+  local at = 1
+  while true do
+    local from = text:find("：", at, true)
+    if not from then return end
+    at = from + #"："
+    local sentence = lead_sentence(text, from)
+    local stop = text:find("。", at, true) or #text + 1
+    local told = text:sub(at, stop - 1)
+    if told:find("；", 1, true) and not told:find("一是", 1, true) and lead_kind(sentence, self.genre) == "problem" then
+      local place = at
+      for part in (told .. "；"):gmatch "(.-)；" do
+        local head = part:gsub("^以及", "")
+        if head ~= "" then
+          self:emit_item({ kind = "problem", head = head, parent = self.current and self.current.item and self.current.item.id },
+            place, place + #part - 1, node, "told")
+        end
+        place = place + #part + #"；"
+      end
     end
   end
 end

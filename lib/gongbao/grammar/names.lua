@@ -10,6 +10,8 @@ local single, double = words.set(surnames, "single"), words.set(surnames, "doubl
 local not_a_name = words.set(surnames, "not_a_name")
 local followers = words.set(lists.get "posts", "follower")
 local marks = words.set "、 ， 。 ； ： （ ） ( ) “ ” 《 》 ， , ; : ！ ？ ——"
+-- Surnames that are more often a preposition or an adverb: they need a mark behind the name.
+local doubtful = words.set "向 于 由 来 连 从 时 因 应 经 全 都 幸 当 正 在 就 同 将 和 与 对 为 被 各"
 local organ_ends = words.set "委 会 局 院 府 办 厅 部 市 省 县 区 镇 乡 村 组"
 
 M.known = words.set(surnames, "known")
@@ -46,6 +48,7 @@ function M.at(text, at)
   local long, short = second and surname .. first .. second, surname .. first
   local long_ends = long and ends(text, given + 6) and not followers:at(text, given + 3)
   local marked = long and (given + 6 > #text or marks:at(text, given + 6))
+  if doubtful.has[surname] and not (marked or given + 3 > #text or marks:at(text, given + 3)) then return nil end
   if long and (long_ends or (marked and ends(text, given + 6))) and is_name(long) then
     if ends(text, given + 3) and not marked then return is_name(short) and short or nil end
     return long

@@ -57,7 +57,8 @@ function M.titles(text)
 end
 
 local digit = numerals.digit
-local organ_mark = (any - lpeg.S " \t" - P "（" - P "(" - P "《" - P "》" - P "，" - P "。" - P "“" - P "”" - digit)
+local organ_mark = (any - lpeg.S " \t" - P "（" - P "(" - P "《" - P "》" - P "，" - P "。" - P "“" - P "”" - P "〔" - P "［"
+  - P "【" - P "[" - digit)
 --- A document number: 国发〔2021〕5号, 安政办〔2023〕71 号; captures it without spaces.
 M.document_number = C(organ_mark ^ 1 * (P "〔" + P "[" + P "［" + P "【") * digit * digit * digit * digit
   * (P "〕" + P "]" + P "］" + P "】") * P " " ^ 0 * (P "第") ^ -1 * digit ^ 1 * P " " ^ 0 * P "号") / function(text) return (text:gsub(" ", "")) end

@@ -1,0 +1,275 @@
+-- Links between the documents of an issue, each with the words that prove it.
+--
+--   report_on     committee report  → the report on the same subject
+--   opinion_on    opinion           → the report it was given on
+--   examines      examination       → final accounts, budget and audit reports it names
+--   adopts        resolution        → what it rests on
+--   explains      explanation       → the draft or text it explains
+--   amends        decision          → the text it amends        consolidates  text → decision
+--   evaluates     evaluation report → the self-report of the same body
+--   decides       notice            → the proposal it names
+--   fulfils       rectification     → the opinion it answers
+--   agenda        agenda item node  → the document it dealt with
+local titles = require "gongbao.facts.titles"
+
+
+local M = {}
+
+local function genres(list)
+  local set = {}
+  for name in list:gmatch "%S+" do set[name] = true end
+  return set
+end
+
+local REPORTS = genres "plan_report budget_report audit_report special_work_report work_report law_enforcement_inspection examination_report"
+local GOVERNMENT = genres "plan_report budget_report audit_report special_work_report work_report"
+local COMMITTEE = genres "inspection_tour_report investigation_report law_enforcement_inspection inspection_report"
+local ANSWERS = genres "rectification_report handling_report"
+local TEXTS = genres "local_regulation rules_of_procedure statute regulation"
+
+local Linker = {}
+Linker.__index = Linker
+
+function Linker:add(from, to, relation, evidence, line)
+  local key = from .. "|" .. to .. "|" .. relation
+  if from == to or self.seen[key] then return end
+  self.seen[key] = true
+  self.links[#self.links + 1] = { from = from, to = to, relation = relation, evidence = evidence, line = line }
+end
+
+local function plain_of(document)
+  document.plain_title = document.plain_title or titles.plain(document.title or "")
+  return document.plain_title
+end
+
+local function subject_of(document)
+  document.title_subject = document.title_subject or titles.subject(document.title or "")
+  return document.title_subject
+end
+
+-- The document that a cited title names: equal titles first, then the most alike.
+-- @param extra function(document) → number|nil: evidence beside the title
+function Linker:resolve(title, wanted, from, extra)
+  local plain, subject = titles.plain(title), titles.subject(title)
+  local best, best_score
+  for _, document in ipairs(self.documents) do
+    if document ~= from and wanted[document.genre] then
+      local own = plain_of(document)
+      local score
+      if own == plain then
+        score = 2
+      elseif #plain >= 18 and own:sub(-#plain) == plain then
+        score = 1.8
+      else
+        score = math.max(titles.likeness(plain, own), titles.likeness(subject, subject_of(document)))
+      end
+      score = score + (extra and extra(document) or 0)
+      if score >= 0.72 and (not best or score > best_score) then best, best_score = document, score end
+    end
+  end
+  return best, best_score
+end
+
+function Linker:citations(document)
+  return self.rows[document.id] and self.rows[document.id].citation or {}
+end
+
+-- A document named beside its presenter is surely that presenter's.
+local function same_presenter(people)
+  local names = {}
+  for _, person in ipairs(people or {}) do if person.name then names[person.name] = true end end
+  return function(document)
+    local presenter = document.presenter
+    return presenter and presenter.name and names[presenter.name] and 0.4 or 0
+  end
+end
+
+local BRANCHES = { "法院", "检察", "政府", "公安" }
+local function branch_of(text)
+  for _, word in ipairs(BRANCHES) do if text:find(word, 1, true) then return word end end
+end
+
+function Linker:committee_report(document)
+  local best, best_score
+  local branch = branch_of(document.title or "")
+  for _, other in ipairs(self.documents) do
+    if GOVERNMENT[other.genre] then
+      local score = titles.likeness(subject_of(document), subject_of(other))
+      if other.seq and document.seq == other.seq + 1 then score = score + 0.15 end
+      local own = branch_of((other.title or "") .. ((other.presenter or {}).organ or ""))
+      if branch and own and branch ~= own then score = score - 0.4 end
+      if score >= 0.6 and (not best or score > best_score) then best, best_score = other, score end
+    end
+  end
+  if best then
+    self:add(document.id, best.id, "report_on", ("%s | %s"):format(document.title, best.title), document.first_line)
+  end
+end
+
+function Linker:opinion(document)
+  local extra = same_presenter(self.rows[document.id] and self.rows[document.id].person)
+  local chosen, row, chosen_score
+  for _, citation in ipairs(self:citations(document)) do
+    if citation.title:find "报告$" then
+      local found, score = self:resolve(citation.title, REPORTS, document, extra)
+      if found and (not chosen or score > chosen_score) then chosen, row, chosen_score = found, citation, score end
+    end
+  end
+  if not chosen then
+    chosen = self:resolve(titles.subject(document.title or ""), REPORTS, document, extra)
+    row = { title = document.title, line = document.first_line }
+  end
+  if chosen then self:add(document.id, chosen.id, "opinion_on", "《" .. row.title .. "》", row.line) end
+end
+
+function Linker:named(document, wanted, relation)
+  for _, citation in ipairs(self:citations(document)) do
+    local found = self:resolve(citation.title, wanted, document)
+    if found then self:add(document.id, found.id, relation, "《" .. citation.title .. "》", citation.line) end
+  end
+end
+
+function Linker:text_links(document)
+  if document.genre == "amending_decision" then
+    for _, other in ipairs(self.documents) do
+      if TEXTS[other.genre] and plain_of(document):find(plain_of(other), 1, true) then
+        self:add(document.id, other.id, "amends", document.title, document.first_line)
+        self:add(other.id, document.id, "consolidates", other.title, other.first_line)
+      end
+    end
+  elseif document.genre == "explanatory_statement" then
+    local best, best_length
+    for _, other in ipairs(self.documents) do
+      local name = plain_of(other):gsub("草案$", "")
+      if (TEXTS[other.genre] or other.genre == "amending_decision" or other.genre == "decision") and #name > 12
+        and plain_of(document):find(name, 1, true) and (not best or #name > best_length) then
+        best, best_length = other, #name
+      end
+    end
+    if not best then best = self:resolve(document.title or "", genres "amending_decision decision local_regulation rules_of_procedure", document) end
+    if best then self:add(document.id, best.id, "explains", document.title, document.first_line) end
+  end
+end
+
+local function body_of(document)
+  local title = document.title or ""
+  return title:match "评议(.-)工作" or title:match "^(.-)关于接受" or document.issuer
+end
+
+function Linker:evaluation(document)
+  local body = body_of(document)
+  local people = self.rows[document.id] and self.rows[document.id].person or {}
+  for _, other in ipairs(self.documents) do
+    if other.genre == "evaluation_self_report" or other.genre == "evaluation_selfreport" then
+      local own = (other.title or "") .. ((other.presenter or {}).organ or "")
+      local by_body = body and titles.abbreviates(body:gsub("^市", ""):gsub("^县", ""):gsub("^省", ""), own:match "^(.-)关于" or own)
+      local official
+      for _, person in ipairs(people) do
+        if other.presenter and person.name == other.presenter.name then official = person end
+      end
+      if official or by_body then
+        local evidence = official and (official.name .. "同志") or body
+        self:add(document.id, other.id, "evaluates", evidence, official and official.line or document.first_line)
+      end
+    end
+  end
+end
+
+function Linker:notice(document)
+  for _, citation in ipairs(self:citations(document)) do
+    for _, other in ipairs(self.documents) do
+      if other.genre == "appointment_proposal" or other.genre == "proposal" then
+        local by_number = citation.document_number and other.document_number == citation.document_number
+        local by_title = plain_of(other):sub(-#titles.plain(citation.title)) == titles.plain(citation.title)
+        if by_number or by_title then
+          self:add(document.id, other.id, "decides", "《" .. citation.title .. "》" .. (citation.document_number or ""), citation.line)
+        end
+      end
+    end
+  end
+end
+
+function Linker:answer(document)
+  for _, citation in ipairs(self:citations(document)) do
+    if citation.title:find("审议意见", 1, true) then
+      local found = self:resolve(citation.title, genres "deliberation_opinion", document)
+      if found then self:add(document.id, found.id, "fulfils", "《" .. citation.title .. "》", citation.line) end
+    end
+  end
+  for _, link in ipairs(self.links) do
+    if link.from == document.id and link.relation == "fulfils" then return end
+  end
+  local found = self:resolve(document.title or "", genres "deliberation_opinion", document)
+  if found then self:add(document.id, found.id, "fulfils", document.title, document.first_line) end
+end
+
+-- Agenda items name their documents by title and by presenter.
+local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_work_report work_report law_enforcement_inspection amending_decision decision resolution
+  local_regulation rules_of_procedure evaluation_report appointment_notice]]
+
+function Linker:agenda(document)
+  local rows = self.rows[document.id] or {}
+  local presenters = {}
+  for _, person in ipairs(rows.person or {}) do
+    if person.role == "presenter" then presenters[#presenters + 1] = person end
+  end
+  for _, person in ipairs(presenters) do
+    for _, other in ipairs(self.documents) do
+      if other.presenter and other.presenter.name == person.name and AGENDA_GENRES[other.genre] and other.meeting_matches ~= false then
+        self:add(person.node, other.id, "agenda", (person.organ or "") .. person.post .. person.name, person.line)
+      end
+    end
+  end
+  for _, citation in ipairs(rows.citation or {}) do
+    local found = self:resolve(citation.title, AGENDA_GENRES, document)
+    if found and citation.node then self:add(citation.node, found.id, "agenda", "《" .. citation.title .. "》", citation.line) end
+  end
+  for _, node in ipairs(document.nodes or {}) do
+    local text = node.flow and node.flow.text or ""
+    local listed = text:match "对(.-)工作进行了评议"
+    if listed then
+      for _, other in ipairs(self.documents) do
+        local body = other.genre == "evaluation_report" and body_of(other)
+        if body and listed:find((body:gsub("^市", "")), 1, true) then self:add(node.id, other.id, "agenda", body, node.first_line) end
+      end
+    end
+    if text:find("人事任免", 1, true) then
+      for _, other in ipairs(self.documents) do
+        if other.genre == "appointment_notice" then self:add(node.id, other.id, "agenda", "人事任免事项", node.first_line) end
+      end
+    end
+  end
+end
+
+--- The links of one issue (or of several, handed in together).
+-- @param documents table: { document, … } in order
+-- @param rows table: document id → rows of `facts.extract`
+-- @return table: { { from, to, relation, evidence, line }, … } in the order of `from`
+function M.of(documents, rows)
+  local linker = setmetatable({ documents = documents, rows = rows, links = {}, seen = {} }, Linker)
+  for _, document in ipairs(documents) do
+    local genre = document.genre
+    if genre == "minutes" then
+      linker:agenda(document)
+    elseif COMMITTEE[genre] and genre ~= "law_enforcement_inspection" then
+      linker:committee_report(document)
+    elseif genre == "examination_report" then
+      linker:named(document, GOVERNMENT, "examines")
+    elseif genre == "resolution" then
+      linker:named(document, REPORTS, "adopts")
+    elseif genre == "deliberation_opinion" then
+      linker:opinion(document)
+    elseif genre == "evaluation_report" then
+      linker:evaluation(document)
+    elseif genre == "appointment_notice" then
+      linker:notice(document)
+    elseif ANSWERS[genre] then
+      linker:answer(document)
+    end
+    linker:text_links(document)
+  end
+  return linker.links
+end
+
+
+return M

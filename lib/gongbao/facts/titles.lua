@@ -1,0 +1,82 @@
+-- Comparing titles. Titles drift in wording between the paper and those that name it
+-- (财政预算执行 / 预算执行, 市农业局 / 农业农村局), so they are compared by their subjects and by
+-- how many pairs of characters they share.
+local words = require "gongbao.grammar.words"
+
+local M = {}
+
+local openings = words.set "《 〈 < “"
+local genre_words = words.set [[的审议意见 审议意见 的决议 的决定 的说明 的通知 的议案 议案 情况的报告 情况报告 工作报告 的报告 报告 的视察报告 视察报告 的调研报告 调研报告
+  的执法检查报告 执法检查报告 的审查结果报告 审查结果报告 的审查结果 审查结果 的整改报告 整改报告 研究处理情况的报告 研究处理情况 整改落实情况 工作情况的 工作情况 的情况 情况 工作 的 》 〉 >
+  的审计工作报告 审计工作报告 审计工作的报告 （草案） 草案 和 落实情况]]
+
+local MARKS = words.set "《 》 〈 〉 < > ＜ ＞ “ ” （ ） ( ) 、 ， — － - – 〔 〕 · ："
+
+--- The title without marks, spaces and full-width forms: what two prints of one title share.
+function M.plain(title)
+  local out, at = {}, 1
+  local text = title:gsub("%s+", "")
+  while at <= #text do
+    local mark = MARKS:at(text, at)
+    if mark then
+      at = at + #mark
+    else
+      local stop = utf8.offset(text, 2, at) or #text + 1
+      out[#out + 1] = text:sub(at, stop - 1)
+      at = stop
+    end
+  end
+  return table.concat(out)
+end
+
+--- What a title is about: 安阳市人民政府关于反诈工作情况的报告 → 反诈.
+function M.subject(title)
+  local text = title:gsub("%s+", "")
+  local inner = text:match "^.-关于(《.+》的审议意见)$" or text:match "^.-关于(《.+)$"
+  if inner then text = inner end
+  local about = text:match "^.-关于(.+)$" or text
+  while openings:at(about) do about = about:sub(#openings:at(about) + 1) end
+  about = about:match "^.-关于(.+)$" or about
+  return (genre_words:strip_end(about))
+end
+
+local function pairs_of(text)
+  local counts, n = {}, 0
+  local previous
+  for character in text:gmatch(utf8.charpattern) do
+    if previous then
+      local pair = previous .. character
+      counts[pair] = (counts[pair] or 0) + 1
+      n = n + 1
+    end
+    previous = character
+  end
+  return counts, n
+end
+
+--- How alike two texts are, from 0 to 1: shared pairs of characters (Dice).
+function M.likeness(a, b)
+  if a == b then return 1 end
+  local left, n = pairs_of(a)
+  local right, m = pairs_of(b)
+  if n + m == 0 then return 0 end
+  local shared = 0
+  for pair, count in pairs(left) do
+    if right[pair] then shared = shared + math.min(count, right[pair]) end
+  end
+  return 2 * shared / (n + m)
+end
+
+--- Whether a short name of a body can stand for a full one: its characters occur in it in order.
+-- `abbreviates("市人社局", "某市人力资源和社会保障局")` → true
+function M.abbreviates(short, full)
+  local at = 1
+  for character in short:gmatch(utf8.charpattern) do
+    local _, stop = full:find(character, at, true)
+    if not stop then return false end
+    at = stop + 1
+  end
+  return true
+end
+
+return M
