@@ -11,7 +11,7 @@ local WIDE = { [","] = "，", [":"] = "：", [";"] = "；", ["("] = "（", [")"]
 
 -- The last paragraphs of a decision, which belong to no item.
 local function closes(text)
-  return text:find "^本决定自" or text:find "^本修正案自" or text:find "^《[^》]+》根据本决定" or text:find "^本决定由"
+  return text:find "^本决定自" or text:find "^本修正案自" or text:find "^《.-》根据本决定" or text:find "^本决定由"
     or text:find "^本规定自"
 end
 
@@ -59,10 +59,13 @@ local function split_sections(skeleton)
   return sections, first
 end
 
-local function title_of(text) return text:match "《([^》]+)》" end
+local function title_of(text) return text:match "《(.-)》" end
 
 -- The statute's name in a heading such as 对《中华人民共和国会计法》作出修改.
-local function law_of(head) return head and not head:find "\1" and head:find "^对?《" and title_of(head) or nil end
+local function law_of(head)
+  if not head or head:find "\1" or not (head:find "^《" or head:find "^对《") then return nil end
+  return title_of(head)
+end
 
 local function finish(item)
   local text = table.concat(item.parts, "\n")
@@ -100,7 +103,8 @@ function M.from_lines(title, lines)
   -- a single amendment needs no number
   if #items == 0 and #before > 0 then
     for i, text in ipairs(before) do
-      if text:find "[“”]" and (text:find "修改为" or text:find "增加" or text:find "删去") then
+      local quotes_something = text:find("“", 1, true) or text:find("”", 1, true)
+      if quotes_something and (text:find "修改为" or text:find "增加" or text:find "删去") then
         items[1] = { number = 1, parts = { table.unpack(before, i) }, first_line = cleaned[i].first_line,
           last_line = cleaned[#cleaned].last_line, node = cleaned[i].node }
         break

@@ -4,6 +4,7 @@
 local lpeg = require "lpeg"
 local numerals = require "gongbao.grammar.numerals"
 local tree = require "gongbao.statute.tree"
+local chars = require "gongbao.text.chars"
 local clean = require "gongbao.statute.clean"
 
 local P, C, Cc, Cp, S = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.S
@@ -30,7 +31,7 @@ local event_anywhere = (1 - event) ^ 0 * event
 -- What kind of line it is, with its parts.
 local function classify(text, marked)
   local n, u, at = division_line:match(text)
-  if n and (marked or utf8.len(text) <= 40 and not text:find "[。；]$") then
+  if n and (marked or utf8.len(text) <= 40 and not chars.ends_with(text, { "。", "；" })) then
     return "division", { kind = "division", unit = u, number = n, name = text:sub(at), lines = {} }
   end
   local article, inserted, from = article_line:match(text)
@@ -72,7 +73,8 @@ function Reader:add_text(text)
   elseif self.division then
     -- the tail of a title that was wrapped, or text below an annex
     local last = self.division
-    if last.number and #last.lines == 0 and not text:find "[。；：]$" then last.name = last.name .. text
+    local ends = chars.ends_with(text, { "。", "；", "：" })
+    if last.number and #last.lines == 0 and not ends then last.name = last.name .. text
     else table.insert(last.lines, text) end
   else
     table.insert(self.before, text)

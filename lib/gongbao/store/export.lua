@@ -1,5 +1,5 @@
 -- The export: EXPORT.md's JSON Lines from the catalogue.
-local json = require "gongbao.store.json"
+local json = require "gongbao.view.json"
 local schema = require "gongbao.store.schema"
 local version = require "gongbao.version"
 

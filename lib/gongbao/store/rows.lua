@@ -1,5 +1,5 @@
 -- Between the document model and the catalogue's rows.
-local json = require "gongbao.store.json"
+local json = require "gongbao.view.json"
 local schema = require "gongbao.store.schema"
 
 local M = {}

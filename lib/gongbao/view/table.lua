@@ -1,6 +1,6 @@
 -- Rows of values as text: aligned for a terminal, or in a form that other programs read.
 local core = require "gongbao.core.text"
-local json = require "gongbao.store.json"
+local json = require "gongbao.view.json"
 
 local M = {}
 
