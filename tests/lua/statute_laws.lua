@@ -28,7 +28,7 @@ end
 local EXPECTED = {
   ["antimonopoly-2022"] = { old = 57, new = 70, items = 60, verdicts = { agrees = 60 }, undeclared = {
     "第一条 mark", "第十四条 mark", "第三十条 reference", "第四十九条 mark", "第五十九条 reference", "第六十五条 reference" } },
-  ["accounting-2024"] = { old = 52, new = 51, items = 43, verdicts = { agrees = 43 }, undeclared = {
+  ["accounting-2024"] = { old = 52, new = 51, items = 44, verdicts = { agrees = 44 }, undeclared = {
     "第二十五条 mark", "第二十五条 mark", "第二十五条 mark", "第三十七条 mark", "第四十三条 wording" } },
   -- the editor's footnote below the last article
   ["criminal-2023"] = { old = 505, new = 505, items = 10, verdicts = { agrees = 10 },

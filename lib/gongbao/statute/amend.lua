@@ -21,7 +21,7 @@ local function run_hollow(edits, new)
 end
 
 local HARMLESS = { wrong_quote_mark = true, double_stop = true, missing_ordinal = true, stray_quote_mark = true,
-  unbalanced_quote_mark = true, unclosed_quote = true, marks_differ = true, other_place = true,
+  unbalanced_quote_mark = true, unclosed_quote = true, marks_differ = true, other_place = true, new_number = true,
   silent_chapter_number = true, chapter_open = true }
 
 local function finding(list, check, severity, message, basis, item, decision)
@@ -68,8 +68,12 @@ end
 
 local function difference_findings(list, rows, differences, decision)
   local shown = shown_by_rows(rows)
+  local said = {}
   for _, row in ipairs(rows) do
-    if row.verdict == "differs" then
+    -- a move and the new wording that goes with it differ in the same words
+    local key = row.item .. (row.evidence or "")
+    if row.verdict == "differs" and not said[key] then
+      said[key] = true
       finding(list, "amendment_differs", "error", row.evidence, basis_of(row.item), row.item, decision)
     end
   end

@@ -41,20 +41,33 @@ function M.renumber_chapter(draft, edit)
   return true
 end
 
--- The place of an added division: before the one that had its number, else after the last of its kind.
+-- Inside a chapter: before the section that had the number, else after the chapter's last section.
+local function place_inside(draft, edit, parent)
+  local last
+  for i, division in ipairs(draft.divisions) do
+    if division.parent == parent and division.unit == edit.new_division.unit then
+      if division.old and same(division.old, edit.new_division) then return i end
+      last = i
+    end
+    if division == parent then last = i end
+  end
+  return last + 1
+end
+
+-- The place of an added division: where it is said, else before the one that had its number, else at the end.
 local function place_for(draft, edit)
-  local at
+  local rank = tree.RANK[edit.new_division.unit]
+  local near = edit.after and find(draft, edit.after)
+  if near and tree.RANK[near.unit] < rank then return place_inside(draft, edit, near) end
   for i, division in ipairs(draft.divisions) do
-    if edit.after and division.old and same(division.old, edit.after) then at = edit.side == "before" and i or i + 1 end
-  end
-  if at then
-    -- after a chapter means after its sections
-    while edit.side ~= "before" and draft.divisions[at]
-      and tree.RANK[draft.divisions[at].unit] > tree.RANK[edit.new_division.unit] do at = at + 1 end
-    return at
-  end
-  for i, division in ipairs(draft.divisions) do
-    if edit.new_division.number and division.old and same(division.old, edit.new_division) then return i end
+    if near == division then
+      local at = edit.side == "before" and i or i + 1
+      -- after a chapter means after its sections
+      while edit.side ~= "before" and draft.divisions[at] and tree.RANK[draft.divisions[at].unit] > rank do at = at
+        + 1 end
+      return at
+    elseif not near and edit.new_division.number and division.old and same(division.old,
+      edit.new_division) then return i end
   end
   return #draft.divisions + 1
 end
@@ -63,9 +76,13 @@ function M.insert_chapter(draft, edit)
   local at = place_for(draft, edit)
   local division = { unit = edit.new_division.unit, number = edit.new_division.number, name = edit.new_text or "",
     lines = {},
-    target = edit.new_division, added = true }
-  local neighbour = draft.divisions[at] or draft.divisions[at - 1]
-  if neighbour and tree.RANK[neighbour.unit] == tree.RANK[division.unit] then division.parent = neighbour.parent end
+    target = edit.new_division, covers = edit.covers }
+  for i = at - 1, 1, -1 do
+    if tree.RANK[draft.divisions[i].unit] < tree.RANK[division.unit] then
+      division.parent = draft.divisions[i]
+      break
+    end
+  end
   table.insert(draft.divisions, at, division)
   draft.divisions_change = true
   return true
@@ -101,11 +118,12 @@ function M.join_chapter(draft, edit)
   return true
 end
 
--- Numbers run on, or start again below each parent, as they did in the old text.
+-- Numbers run on, or start again below each parent, as they did in the old text; sections always do.
 local function restarts(draft, unit)
+  if unit == "节" then return true end
   local seen = false
   for _, division in ipairs(draft.divisions) do
-    if division.old and division.unit == unit and division.number == 1 then
+    if division.old and division.unit == unit and division.old.number == 1 then
       if seen then return true end
       seen = true
     end
@@ -152,6 +170,15 @@ local function around(draft, ordered, i)
   return low, high
 end
 
+-- The chapter whose announcement lists the article among its own.
+local function covering(draft, cell)
+  for _, division in ipairs(draft.divisions) do
+    for _, ref in ipairs(division.covers or {}) do
+      if tree.key(ref) == tree.key(cell.final) then return division end
+    end
+  end
+end
+
 local function settle(draft, cell, low, high)
   if cell.in_division then
     local division = find(draft, cell.in_division)
@@ -171,6 +198,10 @@ end
 
 --- Gives every article its division, and divisions their numbers.
 function M.place(draft, ordered)
+  for _, cell in ipairs(ordered) do
+    local division = covering(draft, cell)
+    if division then cell.division, cell.in_division = division, nil end
+  end
   -- what kept its order is settled; what was added, taken out of another article, or moved is placed by it
   local last = 0
   for _, cell in ipairs(ordered) do

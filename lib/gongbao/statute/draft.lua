@@ -48,12 +48,16 @@ end
 local function same(a, b) return a and b and a.number == b.number and a.inserted == b.inserted end
 
 --- The cell that an edit names: by its old number, else by its new one.
-function M.find(draft, article, new_article)
+-- @param announced boolean|nil: a new number counts only where the decision has given it
+function M.find(draft, article, new_article, announced)
   for _, cell in ipairs(draft.articles) do
     if article and same(cell.old, article) and not cell.gone then return cell end
   end
   for _, cell in ipairs(draft.articles) do
     if not cell.gone and same(cell.target, new_article or article) then return cell end
+  end
+  for _, cell in ipairs(draft.articles) do
+    if not announced and not cell.gone and not cell.target and same(cell.old, new_article) then return cell end
   end
   -- an article that is gone can still be named: 删去第九条, and then its second paragraph is moved
   for _, cell in ipairs(draft.articles) do
@@ -79,6 +83,21 @@ local function living(list)
   return out
 end
 M.living = living
+
+--- The wording of a part as it stands, its points numbered in order.
+function M.text(part)
+  local points = {}
+  for i, point in ipairs(living(part.points)) do points[i] = { number = i, text = point.text,
+    indents = point.indents } end
+  return tree.paragraph_text { text = part.text, points = points }
+end
+
+--- The wording of what is left in a cell.
+function M.cell_text(cell)
+  local lines = {}
+  for i, part in ipairs(living(cell.paragraphs)) do lines[i] = M.text(part) end
+  return table.concat(lines, "\n")
+end
 
 function M.note(draft, kind, edit, message)
   table.insert(draft.notes, { kind = kind, item = edit and edit.item, edit = edit, message = message })
@@ -177,6 +196,18 @@ function M.order(draft)
   place_loose(draft)
   if keeps_numbers(draft) then return order_keeping(draft) end
   return order_articles(draft)
+end
+
+--- The cell that would have this new number if nothing more were changed.
+function M.preview(draft, article)
+  local notes = #draft.notes
+  for _, cell in ipairs(M.order(draft)) do
+    if same(cell.final, article) then
+      for i = #draft.notes, notes + 1, -1 do draft.notes[i] = nil end
+      return cell
+    end
+  end
+  for i = #draft.notes, notes + 1, -1 do draft.notes[i] = nil end
 end
 
 --- The final paragraphs of a cell.

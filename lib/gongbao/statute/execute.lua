@@ -1,6 +1,7 @@
 -- Executes edits on an old text. The result is a new statute, and for every edit where it landed; what could not be
 -- done is noted and leaves the text as it was.
 local divisions = require "gongbao.statute.divisions"
+local fragment = require "gongbao.statute.fragment"
 local draft_of = require "gongbao.statute.draft"
 local tree = require "gongbao.statute.tree"
 local wording = require "gongbao.statute.wording"
@@ -51,7 +52,7 @@ end
 function OP.delete_article(draft, edit)
   local cell = cell_of(draft, edit)
   if not cell or cell.gone then return missing(draft, edit) end
-  edit.old_text = edit.old_text or tree.article_text { paragraphs = draft_of.living(cell.paragraphs) }
+  edit.old_text = edit.old_text or draft_of.cell_text(cell)
   cell.gone, cell.absorbed = true, edit.joined_into ~= nil
   return true
 end
@@ -92,7 +93,7 @@ function OP.replace_paragraph(draft, edit)
   end
   local part, cell = paragraph_of(draft, edit)
   if not part then return missing(draft, edit) end
-  edit.old_text = tree.paragraph_text { text = part.text, points = draft_of.living(part.points) }
+  edit.old_text = draft_of.text(part)
   local new = draft_of.part(edit.part, part.old)
   part.text, part.points, part.edits = new.text, new.points, { edit.number }
   part.target = edit.new_paragraph or part.target
@@ -127,7 +128,7 @@ end
 function OP.delete_paragraph(draft, edit)
   local part = paragraph_of(draft, edit)
   if not part then return missing(draft, edit) end
-  edit.old_text = tree.paragraph_text { text = part.text, points = draft_of.living(part.points) }
+  edit.old_text = draft_of.text(part)
   part.gone = true
   return true
 end
@@ -145,7 +146,7 @@ function OP.paragraph_becomes_article(draft, edit)
   local source = draft_of.find(draft, edit.article)
   local part = source and draft_of.part_of(source.paragraphs, edit.paragraph)
   if not part then return missing(draft, edit) end
-  edit.old_text = tree.paragraph_text { text = part.text, points = draft_of.living(part.points) }
+  edit.old_text = draft_of.text(part)
   part.gone = true
   local paragraphs = edit.paragraphs and new_parts(edit.paragraphs, true)
   if not paragraphs then
@@ -153,10 +154,12 @@ function OP.paragraph_becomes_article(draft, edit)
     copy.gone, copy.old, copy.target = nil, 1, nil
     paragraphs = { copy }
   end
-  local cell = draft_of.find(draft, nil, edit.new_article)
+  -- as a first paragraph it begins an article, unless the decision has put one at that number
+  local cell = draft_of.find(draft, nil, edit.new_article, edit.new_paragraph == 1)
+  paragraphs[1].target = edit.new_paragraph
   if cell and edit.new_paragraph then
     -- 第三条第二款改为第四条第一款: it joins an article that is there already
-    paragraphs[1].target = edit.new_paragraph
+    paragraphs[1].old = nil
     table.move(paragraphs, 1, #paragraphs, #cell.paragraphs + 1, cell.paragraphs)
   else
     cell = { target = edit.new_article, paragraphs = paragraphs, edit = edit, division = source.division, loose = true }
@@ -170,7 +173,7 @@ end
 function OP.article_becomes_paragraph(draft, edit)
   local source = draft_of.find(draft, edit.article)
   if not source or source.gone then return missing(draft, edit) end
-  edit.old_text = tree.article_text { paragraphs = draft_of.living(source.paragraphs) }
+  edit.old_text = draft_of.cell_text(source)
   source.gone, source.absorbed = true, true
   local parts = edit.paragraphs and new_parts(edit.paragraphs)
     or tree.clone(draft_of.living(source.paragraphs))
@@ -229,6 +232,20 @@ function OP.renumber_point(draft, edit)
   return true
 end
 
+-- 第一款第二句单列一款，作为第二款
+function OP.sentence_becomes_paragraph(draft, edit)
+  local holders, cell = wording.holders(draft, edit)
+  local sentences = holders and holders[1] and fragment.sentences(holders[1].text)
+  local n = edit.sentence == -1 and sentences and #sentences or edit.sentence
+  if not sentences or not sentences[n] then return missing(draft, edit) end
+  edit.old_text = table.remove(sentences, n)
+  holders[1].text = table.concat(sentences)
+  local part = draft_of.part { text = edit.old_text }
+  part.target, part.edits, edit.landed = edit.new_paragraph, { edit.number }, part
+  table.insert(cell.paragraphs, part)
+  return true
+end
+
 -- wording --------------------------------------------------------------------------------------------
 
 OP.replace_phrase, OP.insert_phrase, OP.delete_phrase = wording.phrase, wording.phrase, wording.phrase
@@ -244,10 +261,16 @@ local WORDING = {}
 for _, op in ipairs { "replace_phrase", "insert_phrase", "delete_phrase", "append_sentence", "insert_sentence",
   "delete_sentence", "replace_sentence" } do WORDING[op] = true end
 
--- What concerns the whole statute comes after what concerns one place, whose old words it would change.
+-- Numbers come first, so that any edit can name an article by its new one; what concerns the whole statute comes after
+-- what concerns one place, whose old words it would change.
+local function rank(edit)
+  if edit.scope == "statute" then return 3 end
+  return (edit.op == "renumber" or edit.op == "insert_article") and 1 or 2
+end
+
 local function order_of(edits)
   local list = {}
-  for i, edit in ipairs(edits) do list[i] = { edit = edit, rank = edit.scope == "statute" and 2 or 1, at = i } end
+  for i, edit in ipairs(edits) do list[i] = { edit = edit, rank = rank(edit), at = i } end
   table.sort(list, function(a, b)
     if a.rank ~= b.rank then return a.rank < b.rank end
     return a.at < b.at

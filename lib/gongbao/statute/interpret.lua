@@ -8,6 +8,8 @@
 -- one of the export's operations, or one of those that it has no word for: insert_phrase replace_sentence
 -- insert_sentence replace_point insert_point delete_point renumber_point insert_chapter delete_chapter
 -- renumber_chapter join_chapter.
+local lpeg = require "lpeg"
+local numerals = require "gongbao.grammar.numerals"
 local fragment = require "gongbao.statute.fragment"
 local place = require "gongbao.statute.place"
 local what = require "gongbao.statute.what"
@@ -67,7 +69,8 @@ function Context:places(list, this)
   local full = {}
   for _, ref in ipairs(list or HERE) do full[#full + 1] = self:resolve(ref) end
   self.here = full[#full]
-  if list and list[1] and list[1].law then self.law = nil end
+  local law = list and list[1].law
+  if law and law:find "^《" then self.law = law:sub(#"《" + 1, -#"》" - 1) end
   return full
 end
 
@@ -75,7 +78,7 @@ end
 local function fields(where, more)
   local out = { article = where.article, new_article = where.new_article, paragraph = where.paragraph,
     new_paragraph = where.new_paragraph, point = where.point, new_point = where.new_point, indent = where.indent,
-    sentence = where.sentence, natural = where.natural }
+    sentence = where.sentence, natural = where.natural, from = where.from }
   for k, v in pairs(more or {}) do out[k] = v end
   return out
 end
@@ -202,26 +205,27 @@ function Context:article_to_article(where, to)
   self.here = { article = where.article, new_article = edit.new_article }
 end
 
-function Context:renumber_one(where, to, text)
+function Context:renumber_one(where, to)
   local from = level(where)
   if not where.article and not where.new_article then
     return self:problem("place_missing", "没有写明哪一条改变序号")
   end
   if from == "article" and to.article and not to.paragraph then self:article_to_article(where, to)
   elseif from == "article" and to.article then
-    self:edit("article_becomes_paragraph", { article = where.article, new_article = article_of(to),
-      new_paragraph = to.paragraph, new_text = text })
-    self.here = { article = where.article, new_article = article_of(to), new_paragraph = to.paragraph, became = true }
+    local edit = self:edit("article_becomes_paragraph", { article = where.article, new_article = article_of(to),
+      new_paragraph = to.paragraph })
+    self.here = { new_article = article_of(to), new_paragraph = to.paragraph, became = edit, from = where.article }
   elseif from == "paragraph" and to.article then
-    self:edit("paragraph_becomes_article", { article = where.article, paragraph = where.paragraph,
-      new_article = article_of(to), new_paragraph = to.paragraph, new_text = text })
-    self.source = where.article
-    self.here = { article = where.article, new_article = article_of(to), paragraph = where.paragraph,
-      new_paragraph = to.paragraph or 1, became = true }
+    local edit = self:edit("paragraph_becomes_article", { article = where.article, paragraph = where.paragraph,
+      new_article = article_of(to), new_paragraph = to.paragraph })
+    self.here = { new_article = article_of(to), new_paragraph = to.paragraph, became = edit, from = where.article }
   elseif from == "paragraph" and to.paragraph then
     self:edit("renumber_paragraph", fields(where, { new_paragraph = to.paragraph }))
     self.here = { article = where.article, new_article = where.new_article, paragraph = where.paragraph,
       new_paragraph = to.paragraph }
+  elseif from == "sentence" and to.paragraph then
+    self:edit("sentence_becomes_paragraph", fields(where, { new_paragraph = to.paragraph }))
+    self.here = { article = where.article, new_article = where.new_article, new_paragraph = to.paragraph }
   elseif from == "point" and to.point then
     self:edit("renumber_point", fields(where, { new_point = to.point }))
     self.here = fields(where, { new_point = to.point })
@@ -232,14 +236,16 @@ end
 
 function Context:renumber(clause)
   -- 将第十三条第二款改为第十六条，第一款改为第十七条: the second paragraph is the old article's too
-  if self.here and self.here.became and not clause.at[1].article then self.here = { article = self.here.article } end
+  if self.here and self.here.became and not clause.at[1].article then
+    self.here = { article = self.here.became.article }
+  end
   local places = self:places(clause.at, clause.this)
   if #places ~= #clause.target then
     if #places > 1 and #clause.target == 1 then return self:join(clause) end
     if #places == 1 then return self:split(clause) end
     return self:problem("count_differs", ("%d处改为%d处"):format(#places, #clause.target))
   end
-  for i, where in ipairs(places) do self:renumber_one(where, clause.target[i], nil) end
+  for i, where in ipairs(places) do self:renumber_one(where, clause.target[i]) end
   if clause.quote then self:replace { quote = clause.quote } end
   for _, to in ipairs(clause.target) do
     if to.faulty then self:problem("missing_ordinal", "缺“第”字：" .. place.show(to)) end
@@ -251,10 +257,19 @@ end
 function Context:split(clause)
   local where = self:places(clause.at, clause.this)[1]
   local targets = clause.target or {}
-  if level(where) == "paragraph" and targets[1] and targets[1].article then
-    return self:renumber_one(where, targets[1], nil)
+  local single = level(where) == "paragraph" and targets[1] and targets[1].article
+  if single or level(where) == "sentence" and #targets == 1 then
+    return self:renumber_one(where, targets[1])
   end
-  if #targets < 2 then return self:problem("place_missing", "没有写明分为哪几条、款") end
+  if #targets < 2 and clause.unit == "款" and clause.count and where.paragraph then
+    targets = {}
+    for i = 1, clause.count do targets[i] = { paragraph = where.paragraph + i - 1 } end
+  end
+  if #targets < 2 then
+    -- 将该条分为三款，修改为：“…”: the new wording is the whole article's
+    if clause.unit == "款" and level(where) == "article" then return end
+    return self:problem("place_missing", "没有写明分为哪几条、款")
+  end
   where.split = targets
   self.here = where
 end
@@ -297,11 +312,29 @@ function Context:replace_split(where, text)
   end
 end
 
--- Several places become one: the first takes the number, the others go.
+-- Paragraphs, of one article or of several, become an article.
+function Context:join_into_article(places, to)
+  for i, where in ipairs(places) do
+    self:edit("paragraph_becomes_article", { article = where.article, paragraph = where.paragraph,
+      new_article = article_of(to), new_paragraph = i })
+  end
+  self.here = { new_article = article_of(to) }
+end
+
+-- Several places become one: the first article among them takes the number, the others go.
 function Context:join(clause)
   local places = self:places(clause.at, clause.this)
   local to = clause.target and clause.target[1]
+  for i, where in ipairs(places) do
+    if level(where) == "article" then
+      table.insert(places, 1, table.remove(places, i))
+      break
+    end
+  end
   local first = places[1]
+  if level(first) == "paragraph" and to and to.article and not to.paragraph then
+    return self:join_into_article(places, to)
+  end
   if level(first) == "article" then
     local target = to and article_of(to) or first.article
     local edit = self:edit("renumber", { article = first.article, new_article = target })
@@ -327,7 +360,7 @@ function Context:move(clause)
   local where = self:places(clause.at, clause.this)[1]
   local to = clause.target and clause.target[1]
   if to then
-    self:renumber_one(where, to, nil)
+    self:renumber_one(where, to)
     if clause.into then self.edits[#self.edits].in_division = clause.into[#clause.into].division end
   elseif clause.to and level(where) == "article" then
     self:edit("renumber", { article = where.article, after = article_of(clause.to[1]), side = clause.side or "after" })
@@ -353,6 +386,7 @@ end
 
 function Context:replace_paragraphs(places, text)
   local parts = fragment.paragraphs(text)
+  if #parts == 0 then return self:problem("text_missing", "修改后的文字没有引出") end
   if #places > 1 and #parts ~= #places then
     return self:problem("count_differs", ("写明%d款，引文有%d款"):format(#places, #parts))
   end
@@ -387,10 +421,8 @@ function Context:replace(clause)
     return self:problem("place_missing", "没有写明修改哪一条")
   end
   local at = level(first)
-  if first.became then
-    local paragraphs = fragment.paragraphs(text)
-    local edit = self.edits[#self.edits]
-    edit.new_text, edit.paragraphs = text, paragraphs
+  if first.became then first.became.new_text = text end
+  if first.new_paragraph and not first.paragraph and at == "article" then self:replace_paragraphs(places, text)
   elseif at == "article" and not first.natural then
     for _, where in ipairs(places) do
       self:edit("replace_article", fields(where, { paragraphs = fragment.paragraphs(text), new_text = text }))
@@ -407,6 +439,7 @@ end
 -- A quotation that stands alone: the text of an insertion announced before.
 function Context:bare_text(clause)
   local pending = self.pending
+  if self.here and self.here.split then return self:replace_split(self.here, self:text(clause.quote)) end
   if not pending then return self:problem("unread", "引文之前没有修改指令") end
   self.pending = nil
   for _ = 1, #pending do table.remove(self.edits) end
@@ -430,32 +463,84 @@ function Context:phrase(clause)
   if not clause.scope and not (places[1].article or places[1].new_article) then places = { { scope = "statute" } } end
   for _, where in ipairs(places) do
     for _, pair in ipairs(clause.pairs) do
-      for _, old in ipairs(pair.old) do
-        self:edit("replace_phrase", fields(where, { scope = where.scope, old_text = self:text(old),
-          new_text = self:text(pair.new) }))
+      if #pair.new > 1 and #pair.new ~= #pair.old then
+        self:problem("count_differs", ("%d个旧词，%d个新词"):format(#pair.old, #pair.new))
+      else
+        for i, old in ipairs(pair.old) do
+          self:edit("replace_phrase", fields(where, { scope = where.scope, old_text = self:text(old),
+            new_text = self:text(pair.new[i] or pair.new[1]) }))
+        end
       end
     end
   end
 end
 
+-- 第三条中的“甲”、第四条中的“乙”修改为“丙”
+function Context:phrases(clause)
+  local new = self:text(clause.new)
+  for _, part in ipairs(clause.parts) do
+    for _, where in ipairs(self:places(part.at)) do
+      for _, old in ipairs(part.old) do
+        self:edit(new and "replace_phrase" or "delete_phrase", fields(where, { old_text = self:text(old),
+          new_text = new }))
+      end
+    end
+  end
+end
+
+-- 第七条，第二款修改为…: only says what is being talked about.
+function Context:talk_about(clause) self:places(clause.at) end
+
 -- divisions ------------------------------------------------------------------------------------------
 
 -- The innermost of 第三章第二节 and what contains it.
+local division_label = numerals.ordinal() * (lpeg.P "章" + lpeg.P "节" + lpeg.P "编" + lpeg.P "分编") * lpeg.Cp()
+
+-- A chapter's name without the label that the quotation may repeat: “第四节　指定监护人”.
+local function unlabelled(text)
+  local _, at = division_label:match(text)
+  return at and text:sub(at) or text
+end
+
 local function division_of(entry) return entry.inner or entry.division, entry.inner and entry.division or nil end
 
 function Context:division_clause(clause)
   for i, entry in ipairs(clause.at) do
     local division, parent = division_of(entry)
-    if clause.into then
-      self:edit("join_chapter", { division = division, parent = parent, new_division = division_of(clause.into[1]) })
+    local into = clause.into and division_of(clause.into[1])
+    if into and (into.number ~= division.number or into.unit ~= division.unit) then
+      self:edit("join_chapter", { division = division, parent = parent, new_division = into })
+    end
+    if into and clause.name and i == 1 then
+      self:edit("rename_chapter", { division = into, new_text = unlabelled(self:text(clause.name)) })
+      return self:joined_rest(clause)
     end
     local target = clause.target and clause.target[i] and division_of(clause.target[i])
     if target then self:edit("renumber_chapter", { division = division, parent = parent, new_division = target }) end
     if clause.name then
       self:edit("rename_chapter", { division = division, parent = parent, new_division = target,
-        new_text = self:text(clause.name) })
+        new_text = unlabelled(self:text(clause.name)) })
     end
   end
+end
+
+-- The chapters after the first of 第六章、第七章合并为第六章，章名修改为“…”.
+function Context:joined_rest(clause)
+  local into = division_of(clause.into[1])
+  for i = 2, #clause.at do
+    local division, parent = division_of(clause.at[i])
+    if into.number ~= division.number or into.unit ~= division.unit then
+      self:edit("join_chapter", { division = division, parent = parent, new_division = into })
+    end
+  end
+end
+
+-- 包括第九条至第十二条: the articles of the chapter just added, by their new numbers.
+function Context:cover(clause)
+  local chapter = self.chapter
+  if not chapter then return self:problem("place_missing", "没有写明哪一章") end
+  chapter.covers = chapter.covers or {}
+  for _, ref in ipairs(clause.at) do table.insert(chapter.covers, article_of(ref)) end
 end
 
 function Context:insert_division(clause)
@@ -464,14 +549,14 @@ function Context:insert_division(clause)
   if text and text:find "\n" then articles, heading = fragment.articles(text) end
   local target = clause.target and division_of(clause.target[1])
   local division = target or heading and { number = heading.number, unit = heading.unit } or { unit = clause.unit }
-  local edit = self:edit("insert_chapter", { new_division = division, new_text = heading and heading.name or text,
-    after = clause.at and clause.at[1].division, side = clause.side })
-  self.division = division
+  local edit = self:edit("insert_chapter", { new_division = division, new_text = heading and heading.name or text
+    and unlabelled(text),
+    after = clause.at and division_of(clause.at[1]), side = clause.side })
+  self.division, self.chapter = division, edit
   for _, article in ipairs(articles) do
     self:edit("insert_article", { new_article = { number = article.number, inserted = article.inserted },
       paragraphs = article.paragraphs, new_text = tree.article_text(article), in_division = division })
   end
-  if not edit.new_text then self.unnamed = edit end
 end
 
 function Context:delete_division(clause)
@@ -485,7 +570,8 @@ local HANDLER = {
   insert = Context.insert, add_text = Context.add_text, delete = Context.delete, renumber = Context.renumber,
   split = Context.split, join = Context.join, move = Context.move, replace = Context.replace, phrase = Context.phrase,
   division = Context.division_clause, insert_division = Context.insert_division,
-  delete_division = Context.delete_division, text = Context.bare_text,
+  delete_division = Context.delete_division, phrases = Context.phrases, cover = Context.cover,
+  here = Context.talk_about, text = Context.bare_text,
 }
 
 function Context:unread(clause)

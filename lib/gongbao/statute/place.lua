@@ -29,14 +29,18 @@ end
 
 local paragraph = Cg(ordinal, "paragraph") * P "款"
 local natural = Cg(ordinal, "natural") * P "自然段"
-local point = Cg(ordinal, "point") * P "项"
+-- 第（四）项 is the older form
+local bracketed = P "第" * (P "（" + P "(") * number * (P "）" + P ")")
+local point = Cg(bracketed + ordinal, "point") * P "项"
 local indent = Cg(ordinal, "indent") * P "目"
 local sentence = (Cg(ordinal, "sentence") + P "最后一" * Cg(Cc(-1), "sentence") + P "末" * Cg(Cc(-1), "sentence")) * P "句"
 
 -- 第二句 stands below any of them; each deeper place may follow.
 local below_point = indent ^ -1 * sentence ^ -1
-local below_paragraph = natural ^ -1 * (point * below_point + sentence ^ -1)
-local below_article = paragraph * below_paragraph + natural * sentence ^ -1 + point * below_point + sentence + P(true)
+local of = (P "中" * P "的" ^ -1 * #P "第") ^ -1
+local below_paragraph = natural ^ -1 * (of * point * below_point + sentence ^ -1)
+local below_article = of * paragraph * below_paragraph + natural * sentence ^ -1 + of * point * below_point
+  + sentence + P(true)
 
 -- 《会计法》, 刑法, 本法: the law named before the place; its letters end at 第.
 local letter = numerals.any_character - (P "第" + P "\1" + P "，" + P "。" + P "；" + P "：" + P "、" + P "\n" + P "中"

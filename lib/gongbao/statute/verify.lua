@@ -284,7 +284,8 @@ end
 local function row_of(edit, article, n, verdict, evidence, line)
   local op, new_text = exported_wording(edit)
   if op ~= "delete_article" then article = article or edit.new_article end
-  return { item = edit.item, op = op, old_article = tree.exported(edit.article), new_article = tree.exported(article),
+  return { item = edit.item, op = op, old_article = tree.exported(edit.article or edit.from),
+    new_article = tree.exported(article),
     paragraph = edit.paragraph, new_paragraph = n, old_text = edit.old_text, new_text = new_text,
     verdict = verdict, evidence = evidence, line = line }
 end

@@ -10,7 +10,10 @@
 --   { kind = "join",     at, target, unit }                                                合并，作为第十条
 --   { kind = "move",     at, side, to = refs, target }                                     移至第五条之后，作为第六条
 --   { kind = "replace",  at, quote }                                                       第一款修改为：“…”
---   { kind = "phrase",   at, scope = "all"|nil, pairs = { { old = quote, new = quote } } } 其中的“甲”修改为“乙”
+--   { kind = "phrase",   at, scope = "all"|nil, pairs = { { old = quotes, new = quotes } } } 其中的“甲”修改为“乙”
+--   { kind = "phrases",  parts = { { at, old = quotes }… }, new = quote|nil }              第三条中的“甲”、第四条中的“乙”修改为“丙”
+--   { kind = "here",     at }                                                              第七条，第二款修改为…
+--   { kind = "cover",    at }                                                              增加一章，…，包括第九条至第十二条
 --   { kind = "division", at, name = quote, target, delete, into }                          第四章章名修改为“…”
 --   { kind = "insert_division", unit, target, name }                                       增加一章，作为第六章
 --   { kind = "unread",   text }                                                            what no clause fits
@@ -88,21 +91,23 @@ local delete_division = clause("delete_division", lead * (deleted * division_nam
 local within = Cg(inside * Cc(true), "within")
 local somewhere = this * Cg(Cc(true), "within") + Cg(all_texts * Cc "all", "scope") + at
 local delete = clause("delete", lead * (deleted * (somewhere ^ -1 * within ^ -1 * Cg(quote_list, "quotes") + at + this)
-  + somewhere ^ -1 * within ^ -1 * Cg(quote_list, "quotes") ^ -1 * deleted))
+  + somewhere ^ -1 * within ^ -1 * Cg(quote_list, "quotes") ^ -1
+    * deleted * -(P "第" + P "\1" + P "其中")))
 
 -- 第十条改为第十三条 ; 第二款、第三款作为第三款、第四款 ; 第七条第六款改为第十条：“…”
 local renumber = clause("renumber", lead * at * evenly * (changed + P "作为" + P "改作" + P "顺延为" + P "移作") * evenly
   * target * (P "：" * P "\n" ^ -1 * text_quote) ^ -1)
 
 -- 第八条第三款单列一条，作为第四十九条 ; 第二款分为二款，作为第二款、第三款
-local split = clause("split", lead * (this + at) ^ -1
-  * ((P "单独" + P "单") * (P "列为" + P "列" + P "作为") * Cg(number, "count") * unit
-    + (P "拆分" + P "分拆" + P "分" + P "拆") * (P "为" + P "成") * count * unit)
-  * (comma * as * target) ^ -1)
+local split = clause("split", lead * (this + at) ^ -1 * comma * evenly
+  * (((P "单独" + P "单") * (P "列为" + P "列" + P "作为") * Cg(number, "count") * unit
+      + (P "拆分" + P "分拆" + P "分" + P "拆") * (P "为" + P "成") * count * unit) * (comma * as * target) ^ -1
+    + changed * count * unit * comma * as * target))
 
 -- 第十条、第二十五条合并，作为第十条 ; 第一款、第二款合并为一款，作为第一款
-local join = clause("join", lead * at * P "合并" * ((P "修改为" + P "为" + P "成" + P "改为") * number * unit) ^ -1
-  * (comma * as * target) ^ -1)
+local into_one = P "修改为" + P "为" + P "成" + P "改为" + P "作为"
+local join = clause("join", lead * at * comma * (P "合并" * P "后" ^ -1 + P "并")
+  * (into_one * target + (into_one * number * unit) ^ -1 * (comma * as * target) ^ -1))
 
 -- 第七条移至第二十条之后，作为第二十一条
 local moved = P "移至" + P "移到" + P "调整至" + P "调整到" + P "移入" + P "调至"
@@ -113,19 +118,30 @@ local move = clause("move", lead * at * comma * moved
 -- 第四章章名修改为“…” ; 第七章改为第八章 ; 第七章改为第八章，名称修改为“…” ; 第三章并入第二章
 local new_name = comma * lead * name_word ^ -1 * evenly * (changed + P "为") * colon * Cg(quote, "name")
 local division = clause("division", lead * Cg(place.divisions, "at") * P "的" ^ -1
-  * ((P "并入" + P "合并到") * Cg(place.divisions, "into")
+  * ((P "并入" + P "合并到" + P "合并为" + P "合并，作为" + P "合并作为") * Cg(place.divisions, "into") * new_name ^ -1
     + (changed + P "作为") * Cg(place.divisions, "target") * (new_name) ^ -1
-    + name_word ^ -1 * comma * evenly * changed * colon * Cg(quote, "name")))
+    + name_word ^ -1 * comma * (quote / 0) ^ -1 * evenly * changed * colon * Cg(quote, "name")))
 
 -- 第一款修改为：“…” ; 修改为：“…” ; 将该条修改为：“…”
 local replace = clause("replace", lead * (this + at) ^ -1 * inside ^ -1 * comma * lead * evenly * changed * evenly
   * colon * text_quote)
 
 -- 其中的“甲”修改为“乙”，“丙”修改为“丁”
-local pair = Ct(Cg(quote_list, "old") * evenly * changed * colon * Cg(quote, "new"))
+local old_words = Ct(quote * ((P "、" + P "和" + P "及") * quote) ^ 0)
+local new_words = Ct(quote * (P "、" * quote * -(evenly * changed)) ^ 0)
+local pair = Ct(Cg(old_words, "old") * evenly * changed * colon * Cg(new_words, "new"))
 local phrase = clause("phrase", lead * (this + Cg(all_texts * Cc "all", "scope") + at * Cg((P "等条") ^ 1 * Cc(true),
   "others") ^ -1) ^ -1
   * inside ^ -1 * lead * Cg(Ct(pair), "pairs"))
+
+-- 第三条中的“甲”、第四条中的“乙”修改为“丙” ; 删去第三条中的“甲”、第四条中的“乙”
+local one_part = Ct(at * inside ^ -1 * Cg(quote_list, "old"))
+local several_parts = Cg(Ct(one_part * ((P "、" + P "，" + P "和" + P "以及" + P "及") * one_part) ^ 1), "parts")
+local phrases = clause("phrases", lead * several_parts * evenly * (changed * colon * Cg(quote, "new") + deleted)
+  + lead * deleted * several_parts * -changed)
+
+-- 增加一章，…，包括第九条至第十二条 ; 将第九条至第十二条作为第三章“…”
+local cover = clause("cover", (P "包括" + P "包含" + P "由" + P "含") * at * P "组成" ^ -1)
 
 -- 对条文顺序作相应调整, 对部分条文作以下修改：  nothing to do
 local adjusting = P "修改" + P "调整"
@@ -133,12 +149,15 @@ local aside = (P "并" ^ -1 * P "对" * (1 - (stop + adjusting + P "\1" + P "：
   + P "本" * (P "修正案" + P "决定") * P "自" * (1 - P "施行") ^ 1 * P "施行"
   + (P "其他" + P "各") ^ -1 * P "条文" * (P "序号" + P "顺序") * P "作" ^ -1 * P "相应" * adjusting
 
--- A bare text for the place before it: “增加一条。内容为：” is parted by a stop from its quotation.
-local bare = clause("text", (P "内容为" + P "修改为") ^ -1 * colon * text_quote)
+-- 第七条，第二款修改为… ; 第四条删去第一项
+local here = clause("here", lead * at * inside ^ -1
+  * #(comma * (P "将" + P "第" + P "删去" + P "增加" + P "在" + P "其中" + P "作如下修改")) * (comma * P "作如下修改") ^ -1)
 
-local any = aside * Cc(false) + insert_division + insert + add_text + delete_division + delete + split + join
-  + move + division + renumber
-  + phrase + replace + bare
+-- A bare text for the place before it: “增加一条。内容为：” is parted by a stop from its quotation.
+local bare = clause("text", (P "内容为" + P "修改为" + P "规定") ^ -1 * colon * text_quote)
+
+local any = aside * Cc(false) + insert_division + insert + add_text + delete_division + phrases + delete + split + join
+  + move + division + renumber + phrase + replace + cover + here + bare
 
 local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
 local one_clause = any * Cp()

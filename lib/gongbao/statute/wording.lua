@@ -43,8 +43,9 @@ local function natural_part(paragraph, n)
 end
 
 --- The text holders that an edit is about, or nil where its place does not exist.
+-- @param known table|nil: the cell, where it is not the one that the edit's numbers name
 -- @return table|nil list of parts, table|nil cell
-function M.holders(draft, edit)
+function M.holders(draft, edit, known)
   if edit.scope == "statute" then
     local list = {}
     for _, cell in ipairs(draft.articles) do
@@ -54,7 +55,7 @@ function M.holders(draft, edit)
     end
     return list
   end
-  local cell = draft_of.find(draft, edit.article, edit.new_article)
+  local cell = known or draft_of.find(draft, edit.article, edit.new_article)
   if not cell then return nil end
   if edit.point or edit.new_point then
     local points = points_of(cell, edit)
@@ -161,6 +162,15 @@ end
 function M.phrase(draft, edit)
   local holders, cell = M.holders(draft, edit)
   if holders and replace_everywhere(holders, edit, edit.number) > 0 then return true end
+  if edit.article and not edit.new_article then
+    -- the number may be the new one
+    local renumbered = draft_of.preview(draft, edit.article)
+    renumbered = renumbered and M.holders(draft, edit, renumbered)
+    if renumbered and replace_everywhere(renumbered, edit, edit.number) > 0 then
+      draft_of.note(draft, "new_number", edit, "条号是修改后的条号")
+      return true
+    end
+  end
   if holders then
     local found = replace_folded(holders, edit, edit.number)
     if found then
