@@ -1,5 +1,6 @@
 -- The whole way from a file's bytes to the rows of its record.
 local documents = require "gongbao.document"
+local facts = require "gongbao.facts"
 local issue = require "gongbao.document.issue"
 local rows = require "gongbao.store.rows"
 local source = require "gongbao.text.source"
@@ -25,6 +26,7 @@ function M.read(text, path, original)
   for _, doc in ipairs(docs) do
     for _, node in ipairs(doc.nodes) do list[#list + 1] = rows.node(node, doc) end
   end
+  for _, row in ipairs(facts.of_issue(docs)) do list[#list + 1] = row end
   return { rows = list, text = read.text }
 end
 

@@ -3,6 +3,7 @@
 -- period that its title and headings state for the paragraphs below them, and its tables.
 local periods = require "gongbao.grammar.periods"
 local quantities = require "gongbao.facts.quantities"
+local tables = require "gongbao.facts.tables"
 
 -- Texts of these kinds state rules, not figures of a year.
 local RULES = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true }
@@ -22,9 +23,14 @@ local function run(paragraph, emit)
   if not node or node.kind == "byline" or node.kind == "signature" or RULES[paragraph.document.genre] then return end
   local period = section_period(paragraph)
   local text = paragraph.text
-  if node.kind == "table" and node.rows then
-    return require("gongbao.facts.tables").read(node, period, emit)
+  if node.kind == "table" then
+    for _, row in ipairs(tables.read(text, paragraph.state.caption)) do
+      emit({ subject = row.subject, scope = row.scope, period = period, value = row.value, unit = row.unit,
+        change = row.change, change_kind = row.change_kind, text = text }, row.from, row.to, "table")
+    end
+    return
   end
+  paragraph.state.caption = node.kind == "caption" and text or nil
   for _, row in ipairs(quantities.read(text, { period = period })) do
     emit({
       subject = row.subject, scope = row.scope, period = row.period, value = row.value, unit = row.unit,

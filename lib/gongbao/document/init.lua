@@ -89,6 +89,7 @@ local function document(source, head, seq, after)
     first_line = first.line, last_line = last.line, first_page = page(first), last_page = page(last),
     nodes = build_nodes(source, head, foot_found, parser, id, after),
   }
+  doc.title_flow = flow.join(slice(printed, head.first, head.title_to))
   if parser.complete then parser.complete(doc) end
   doc.issuer = issuer.of(doc, head)
   return doc

@@ -75,4 +75,28 @@ function M.extract(document, extractors, context)
 end
 
 
+-- What the catalogue keeps of a row.
+local function catalogued(row, name)
+  row.type, row.reading = name, nil
+  return row
+end
+
+--- All fact rows and links of a source's documents, joined, ready for the catalogue.
+-- @param documents table: { document, … } in print order
+-- @param extractors table|nil: scripts; all that are installed where not given
+-- @return table: { row, … }, each with its `type`
+function M.of_issue(documents, extractors)
+  extractors = extractors or require("gongbao.scripts").all "extractors"
+  local rows, list = {}, {}
+  for _, document in ipairs(documents) do rows[document.id] = M.extract(document, extractors) end
+  local all_links = require("gongbao.facts.join").issue(documents, rows)
+  for _, name in ipairs(M.types) do
+    for _, document in ipairs(documents) do
+      for _, row in ipairs(rows[document.id][name]) do list[#list + 1] = catalogued(row, name) end
+    end
+  end
+  for _, link in ipairs(all_links) do list[#list + 1] = catalogued(link, "link") end
+  return list
+end
+
 return M
