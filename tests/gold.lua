@@ -72,10 +72,14 @@ function M.check_lines(text, rows)
     if held[row.type] and from then
       local own = row.kind == "page_furniture"
       local to = row.last_line or from + 8 -- a fact names the line where it begins
+      -- A figure's clause may begin lines before the figure.
+      if row.type == "quantity" then from = math.max(1, from - 8) end
       local print = own and lines[from] or joined(lines, furniture, from, math.min(to, #lines))
       for _, field in ipairs(held[row.type]) do
         local value = row[field]
-        t.ok(not value or print:find(bare(value), 1, true),
+        -- 徐主任 in a salutation: the surname is printed, the name is another document's.
+        local shortened = row.type == "person" and row.post and value:sub(1, utf8.offset(value, 2) - 1) .. row.post
+        t.ok(not value or print:find(bare(value), 1, true) or shortened and print:find(shortened, 1, true),
           ("%s %s, lines %d-%d: %s is not there: %s"):format(row.type, row.id, from, to, field, tostring(value)))
       end
       t.ok(lines[from] ~= "" and lines[math.min(to, #lines)] ~= "" or not row.last_line,

@@ -109,32 +109,33 @@ local function spoken_reports(paragraph, emit)
   end
 end
 
+-- The clause that ends before byte `at`: where it starts.
+local function clause_start(text, at)
+  local start, from = 1, 1
+  while true do
+    local stop, mark = STOPS:find(text, from)
+    if not stop or stop >= at then return start end
+    start, from = stop + #mark, stop + #mark
+  end
+end
+
 -- 制定…实施方案, 落实…的意见: a name between a verb that cites and an ending that names.
 local function named_plans(paragraph, emit, taken)
-  local text = paragraph.text
-  local at = 1
-  while at <= #text do
-    local verb = cites:at(text, at)
-    if verb then
-      local from = at + #verb
-      local stop = STOPS:find(text, from) or #text + 1
-      local clause = text:sub(from, stop - 1)
-      for place = 1, #clause do
-        local ending = endings:at(clause, place)
-        local before = clause:sub(1, place - 1)
-        local length = utf8.len(before) or 0
-        if ending and not before:find("提出", 1, true) and length >= 6 and length <= 40 and (length <= 24 or not before:find("和", 1, true)) then
-          local to = from + place + #ending - 2
-          before = before:gsub("^本地区", "")
-          if free(taken, to - #ending - #before + 1, to) then
-            emit({ title = before .. ending }, to - #ending - #before + 1, to, "named_plan")
-          end
-          break
-        end
+  local text, at = paragraph.text, 1
+  while true do
+    local place, ending = endings:find(text, at)
+    if not place then return end
+    at = place + #ending
+    local start = clause_start(text, place)
+    local verb_at, verb = cites:find(text, start)
+    if verb_at and verb_at < place then
+      local before = text:sub(verb_at + #verb, place - 1)
+      local length = utf8.len(before) or 0
+      if not before:find("提出", 1, true) and length >= 6 and length <= 40 and (length <= 24 or not before:find("和", 1, true)) then
+        before = before:gsub("^本地区", "")
+        local from = place - #before
+        if free(taken, from, at - 1) then emit({ title = before .. ending }, from, at - 1, "named_plan") end
       end
-      at = from
-    else
-      at = utf8.offset(text, 2, at) or #text + 1
     end
   end
 end
@@ -144,9 +145,7 @@ local function name_before(text, last, boundary)
   local start = last + 1
   while start > 1 do
     local previous = utf8.offset(text, -1, start)
-    if not previous or STOPS:at(text, previous) then break end
-    local cut = boundary:before(text, start - 1)
-    if cut then break end
+    if not previous or STOPS:at(text, previous) or boundary:before(text, start - 1) then break end
     start = previous
   end
   return start

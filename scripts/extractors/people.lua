@@ -20,14 +20,7 @@ local boundary = words.set [[、 ， 。 ； ： （ “ ” 《 和 与 及 在
 local said = words.set "听取审议了 听取了 听取和审议了 听取和了审议了 审议了 任命 中 是 由 时 和 经"
 
 local any = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0
-local function search_for(set)
-  local pattern = lpeg.P(false)
-  local all = {}
-  for word in pairs(set.has) do all[#all + 1] = word end
-  table.sort(all, function(a, b) if #a ~= #b then return #a > #b end return a < b end)
-  for _, word in ipairs(all) do pattern = pattern + lpeg.P(word) end
-  return lpeg.P { lpeg.Cp() * pattern * lpeg.Cp() + any * lpeg.V(1) }
-end
+local function search_for(set) return lpeg.P { lpeg.Cp() * set:pattern() * lpeg.Cp() + any * lpeg.V(1) } end
 local find_post, find_address = search_for(post_set), search_for(address_set)
 local find_known = search_for(names.known)
 

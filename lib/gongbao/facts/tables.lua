@@ -9,6 +9,7 @@ local words = require "gongbao.grammar.words"
 local M = {}
 
 local rates = words.set "增速 增幅 增长率 增长速度 同比增长 降幅"
+local heads = words.set "附件 附表 附 表 ： :"
 local area_heads = words.set "县区 县（市、区） 县市区 地区 市州 区域 市县 区县 单位 县（市）区"
 
 local function rows_of(text)
@@ -36,7 +37,8 @@ end
 
 -- 附：一般公共预算收入增速（%） → subject, unit, whether the figures are changes
 local function caption_of(caption)
-  local text = caption:gsub("^附件?%d*：", ""):gsub("^附表?：?", ""):gsub("^表%d*[：.]?", "")
+  local text = heads:strip_start(caption):gsub("^%d+", "")
+  text = heads:strip_start(text)
   local unit = text:match "（单位：(.-)）" or text:match "（(.-)）$"
   local subject = text:gsub("（.-）$", "")
   local rate = rates:before(subject)

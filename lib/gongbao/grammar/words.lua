@@ -1,6 +1,7 @@
 -- Finding words of a list in text: at a place, at the start and at the end.
 -- A word set is compiled once into lengths and a hash, so that a look-up costs a
 -- substring a length, not a comparison a word.
+local lpeg = require "lpeg"
 local lists = require "gongbao.grammar.lists"
 
 local M = {}
@@ -72,15 +73,45 @@ function M:strip_end(text)
   return text, first
 end
 
---- The first place where a word of the set starts: byte, word; or nil.
-function M:find(text, from)
-  local at = from or 1
-  while at <= #text and text:byte(at) >= 0x80 and text:byte(at) < 0xC0 do at = at + 1 end
-  while at <= #text do
-    local word = self:at(text, at)
-    if word then return at, word end
-    at = utf8.offset(text, 2, at) or #text + 1
+-- A tree of bytes: { byte = subtree, …, [0] = true where a word ends }.
+local function tree_of(set)
+  local root = {}
+  for word in pairs(set) do
+    local node = root
+    for i = 1, #word do
+      local byte = word:byte(i)
+      node[byte] = node[byte] or {}
+      node = node[byte]
+    end
+    node[0] = true
   end
+  return root
+end
+
+local function pattern_of(node)
+  local bytes, pattern = {}, lpeg.P(false)
+  for byte in pairs(node) do if byte ~= 0 then bytes[#bytes + 1] = byte end end
+  table.sort(bytes)
+  for _, byte in ipairs(bytes) do pattern = pattern + lpeg.P(string.char(byte)) * pattern_of(node[byte]) end
+  return node[0] and pattern + lpeg.P(true) or pattern
+end
+
+local character = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0 + 1
+
+--- An LPeg pattern that matches the longest word of the set; it captures nothing.
+function M:pattern()
+  self.compiled = self.compiled or pattern_of(tree_of(self.has))
+  return self.compiled
+end
+
+--- The first place from byte `from` on where a word of the set starts: byte, word; or nil.
+function M:find(text, from)
+  if not self.search then
+    local stop = lpeg.P(false)
+    for byte in pairs(self.first) do stop = stop + lpeg.P(string.char(byte)) end
+    self.search = lpeg.P { lpeg.Cp() * lpeg.C(self:pattern()) + character * (character - stop) ^ 0 * lpeg.V(1) }
+  end
+  return self.search:match(text, from or 1)
 end
 
 --- The byte where the last `mark` of a text starts, or nil.
