@@ -48,7 +48,8 @@ local function drafting_findings(list, problems, notes, decision, hollow_run, pu
   end
 end
 
-local KIND = { mark = "标点", reference = "条文引用", wording = "文字", missing = "缺条", extra = "多条", chapter = "章节" }
+local KIND = { mark = "标点", reference = "条文引用", wording = "文字", missing = "缺条", extra = "多条", ["break"] = "分款",
+  chapter = "章节" }
 
 local function where_of(difference)
   if not difference.article then return "章节" end
@@ -74,13 +75,13 @@ local function difference_findings(list, rows, differences, decision)
     local key = row.item .. (row.evidence or "")
     if row.verdict == "differs" and not said[key] then
       said[key] = true
-      finding(list, "amendment_differs", "error", row.evidence, basis_of(row.item), row.item, decision)
+      finding(list, "differs", "error", row.evidence, basis_of(row.item), row.item, decision)
     end
   end
   for _, d in ipairs(differences) do
     local row = d.article and shown[tostring(tree.exported(d.article))]
     if not row then
-      finding(list, "undeclared_difference", d.kind == "mark" and "note" or "warning",
+      finding(list, "undeclared_difference", (d.kind == "mark" or d.kind == "break") and "note" or "warning",
         ("%s（%s）：执行结果“%s”，公布文本“%s”，差异：%s"):format(where_of(d), KIND[d.kind], d.old or "", d.new or "", d.brief or ""),
         where_of(d), nil, decision)
       list[#list].difference = d

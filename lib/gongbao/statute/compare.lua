@@ -71,6 +71,11 @@ function M.statutes(executed, published)
     local mine = ours[tree.key(article)]
     if not mine then
       list[#list + 1] = { article = article, kind = "extra", old = nil, new = tree.article_text(article) }
+    elseif M.same((tree.article_text(mine):gsub("\n", "")), (tree.article_text(article):gsub("\n", ""))) then
+      if #mine.paragraphs ~= #article.paragraphs then
+        list[#list + 1] = { article = article, kind = "break", old = tree.article_text(mine),
+          new = tree.article_text(article) }
+      end
     else
       for i, row in ipairs(pair_lines(tree.article_lines(mine), tree.article_lines(article))) do
         local kind = M.kind(row.a or "", row.b or "")

@@ -89,6 +89,14 @@ local function paragraph_text(article, n)
   return paragraph and tree.paragraph_text(paragraph)
 end
 
+-- Whether sentences stand whole in a text: what is before them ends a sentence, and so do they.
+local function stands_whole(text, sentences)
+  local from = text:find(sentences, 1, true)
+  if not from or not (sentences:find "。$" or sentences:find "：$") then return false end
+  local before = from > 3 and text:sub(from - 3, from - 1)
+  return not before or before == "。" or before == "："
+end
+
 function Check:one_paragraph(edit, article, n)
   local published = self:published(article)
   if not published then return no_article(article) end
@@ -103,6 +111,8 @@ function Check:one_paragraph(edit, article, n)
   for i in ipairs(published.paragraphs) do
     if compare.same(ours, paragraph_text(published, i)) then return "agrees", ("在公布文本第%d款"):format(i) end
   end
+  -- paragraph breaks that the print leaves open: the words are all there
+  if stands_whole(clean.fold(tree.article_text(published)), clean.fold(ours)) then return "agrees", "公布文本的分款未定" end
   if not theirs then return "differs", ("公布文本%s没有第%d款"):format(tree.label(article), n or 0) end
   return agrees_or_differs(ours, theirs)
 end
@@ -153,6 +163,12 @@ local function left_over(text, old, new)
   return count(text, old) - (inside > 0 and inside * count(text, new) or 0)
 end
 
+-- Words that are in the article, but not in the paragraph: the print may have hidden a paragraph's end.
+function Check:elsewhere(article, new)
+  local published = self:published(article)
+  return published and clean.fold(tree.article_text(published)):find(new, 1, true) ~= nil
+end
+
 function Check:replaced(edit, article, n)
   local text = self:place_text(edit, article, n)
   if not text then return no_article(article) end
@@ -168,6 +184,7 @@ function Check:replaced(edit, article, n)
   elseif folded:find(new, 1, true) then
     return "differs", ("原文没有“%s”，公布文本有“%s”"):format(edit.old_text, edit.new_text)
   end
+  if self:elsewhere(article, new) and not self.old_held then return "agrees", "在公布文本本条的另一款" end
   local piece, distance = textdiff.nearest(new, folded)
   if piece and distance * 2 <= (utf8.len(new) or 0) then return "differs", quote_both(edit.new_text, piece) end
   return "differs", ("公布文本没有“%s”"):format(edit.new_text)

@@ -4,6 +4,7 @@
 -- its index; what fails on the way leaves nothing. Files are written in the order in
 -- which they were named, whatever worker ends first, so the store is the same for
 -- any number of workers.
+local amendments = require "gongbao.store.amendments"
 local cjson = require "cjson"
 local pdf = require "gongbao.text.pdf"
 local record = require "gongbao.record"
@@ -153,6 +154,10 @@ function M.files(path, files, options)
       end
     end
     report(event)
+  end
+  if store and imported > 0 then
+    -- what only several sources together show
+    store:transaction(function() amendments.update(store) end)
   end
   if store then
     store:close()

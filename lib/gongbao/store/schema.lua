@@ -2,7 +2,8 @@
 -- order of the export. One list serves the schema, the import and the export.
 --
 -- A column is { name, type, … }: type "text" "integer" "real" "list" (a JSON array of
--- strings) or "person" (three text columns NAME_name NAME_post NAME_organ).
+-- strings), "any" (an article's number, or "120-1" for 第一百二十条之一) or "person" (three text columns NAME_name NAME_post
+-- NAME_organ).
 -- `hidden` columns are in SQL but not in the export.
 local M = {}
 
@@ -44,8 +45,8 @@ M.types = {
       proposed_by:text proposed_on:text proposal:text decided_on:text notice:text line:integer]] },
   { name = "ballot", columns = columns [[id:text document:text node:text subject:text measure:text value:real unit:text
       line:integer]] },
-  { name = "amendment", columns = columns [[id:text document:text item:integer op:text old_article:text new_article:text
-      paragraph:text new_paragraph:text old_text:text new_text:text verdict:text evidence:text line:integer]] },
+  { name = "amendment", columns = columns [[id:text document:text item:integer op:text old_article:any new_article:any
+      paragraph:integer new_paragraph:integer old_text:text new_text:text verdict:text evidence:text line:integer]] },
   { name = "link", columns = columns [[id:text from:text to:text relation:text evidence:text line:integer]] },
   { name = "finding", columns = columns [[id:text document:text node:text check:text severity:text message:text
       basis:text line:integer]] },
@@ -67,7 +68,7 @@ function M.sql_columns(t)
   return names
 end
 
-local sql_type = { text = "TEXT", list = "TEXT", integer = "INTEGER", real = "REAL", person = "TEXT" }
+local sql_type = { any = "ANY", text = "TEXT", list = "TEXT", integer = "INTEGER", real = "REAL", person = "TEXT" }
 
 local references = {
   issue = { source = "source" }, document = { source = "source" }, node = { document = "document" },

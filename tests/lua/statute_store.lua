@@ -1,0 +1,55 @@
+-- Amendment rows through the program: import, then what the export says; the old text from one source, the decision and
+-- the consolidated text from another. Where the real gazette is at hand, the differences that its decision and rules
+-- have.
+local t = require "tests.tap"
+local lfs = require "lfs"
+
+local SHARED = os.getenv "GONGBAO_SHARED" or "../shared"
+
+local function query(store, sql)
+  local pipe = assert(io.popen(("build/gongbao sql --store %s --format tsv '%s'"):format(store, sql)))
+  local rows, first = {}, true
+  for line in pipe:lines() do
+    if not first then rows[#rows + 1] = line end
+    first = false
+  end
+  pipe:close()
+  return rows
+end
+
+local function with_store(files, f)
+  local path = os.tmpname()
+  os.remove(path)
+  path = path .. ".gongbao"
+  os.execute(("build/gongbao import -q --store %s %s"):format(path, files))
+  local fine, message = xpcall(f, debug.traceback, path)
+  os.execute("rm -rf " .. path)
+  if not fine then error(message, 0) end
+end
+
+local BOTH = "corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt"
+local SWAPPED = "corpus/yunting-gazette-2024-2.txt corpus/yunting-gazette-2024-1.txt"
+
+for _, order in ipairs { BOTH, SWAPPED } do
+  t.test("sample decision, imported " .. (order == BOTH and "in order" or "before the old text"), function()
+    with_store(order, function(store)
+      t.equal(query(store, "SELECT item, op FROM amendment WHERE verdict = \"differs\" ORDER BY item"),
+        { "14\treplace_article", "25\treplace_phrase" })
+      t.equal(query(store, "SELECT count(*) FROM amendment WHERE verdict = \"unverifiable\""), { "0" })
+      t.equal(query(store, "SELECT count(*) FROM finding WHERE \"check\" = \"amendment_differs\""), { "2" })
+    end)
+  end)
+end
+
+if not lfs.attributes(SHARED .. "/corpus/gazette-2023-4.txt") then
+  t.skip("the real decision and rules", "no gazette at " .. SHARED)
+else
+  t.test("the real decision: what differs from the consolidated rules, and nothing else", function()
+    with_store(SHARED .. "/corpus/gazette-2023-4.txt", function(store)
+      t.equal(query(store, "SELECT DISTINCT item FROM amendment WHERE verdict = \"differs\" ORDER BY item"),
+        { "35", "36", "38", "45" })
+      t.equal(query(store, "SELECT max(item), count(DISTINCT item) FROM amendment"), { "58\t58" })
+      t.equal(query(store, "SELECT DISTINCT evidence FROM amendment WHERE verdict = \"unverifiable\""), { "没有原文" })
+    end)
+  end)
+end
