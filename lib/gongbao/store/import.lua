@@ -6,6 +6,7 @@
 -- any number of workers.
 local amendments = require "gongbao.store.amendments"
 local cjson = require "cjson"
+local fulfilments = require "gongbao.store.fulfilments"
 local pdf = require "gongbao.text.pdf"
 local record = require "gongbao.record"
 local rows = require "gongbao.store.rows"
@@ -157,7 +158,10 @@ function M.files(path, files, options)
   end
   if store and imported > 0 then
     -- what only several sources together show
-    store:transaction(function() amendments.update(store) end)
+    store:transaction(function()
+      amendments.update(store)
+      fulfilments.update(store)
+    end)
   end
   if store then
     store:close()
