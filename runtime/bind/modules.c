@@ -6,6 +6,7 @@ static const struct { const char *name; lua_CFunction open; } modules[] = {
     {"gongbao.core.text", gb_open_text},
     {"gongbao.core.sqlite", gb_open_sqlite},
     {"gongbao.core.system", gb_open_system},
+    {"gongbao.core.readline", gb_open_readline},
 };
 
 void gb_bind_all(lua_State *L) {

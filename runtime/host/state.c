@@ -8,6 +8,7 @@
 
 #include "bind/bind.h"
 #include "host/embedded.h"
+#include "host/interrupt.h"
 
 static int by_module(const void *key, const void *row) {
   return strcmp(key, ((const gb_embedded *)row)->module);
@@ -60,12 +61,32 @@ static void add_searcher(lua_State *L) {
   lua_pop(L, 2);
 }
 
+/* gongbao.core.host: what only this layer can do. */
+static int open_host(lua_State *L) {
+  static const gb_function functions[] = {
+      {"call", gb_interrupt_call, "call(f, …) -> true, results… | false, message, traceback",
+       "Calls f under Ctrl-C: an interrupt ends f, whatever pcall it is in, and nothing after it.", NULL},
+      {0},
+  };
+  gb_module(L, "gongbao.core.host", functions);
+  return 1;
+}
+
+static void add_host(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_host);
+  lua_setfield(L, -2, "gongbao.core.host");
+  lua_pop(L, 1);
+}
+
 static int open_all(lua_State *L) {
   luaL_openlibs(L);
   luaL_requiref(L, "lpeg", luaopen_lpeg, 0);
   lua_pop(L, 1);
   gb_bind_all(L);
   add_searcher(L);
+  add_host(L);
+  gb_interrupt_install(L);
   return 0;
 }
 

@@ -56,11 +56,9 @@ local function parsed(answer)
   return result
 end
 
--- Starts the work on a file: in a child where several may run at once.
-local function start(path, file, parallel)
-  if not parallel then
-    return { result = function() return work(path, file) end }
-  end
+-- Starts the work on a file: always in a child, so that no file can take this process
+-- with it or run for ever.
+local function start(path, file)
   return system.fork(function() return work(path, file) end, M.limits)
 end
 
@@ -86,7 +84,7 @@ local function pipeline(paths, workers, is_known)
       local path, entry = paths[next_path], {}
       entry.file, entry.message, entry.code = M.load(path)
       if entry.file and not is_known(entry.file.sha256) then
-        entry.job, entry.message, entry.code = start(path, entry.file, workers > 1)
+        entry.job, entry.message, entry.code = start(path, entry.file)
       end
       ready[next_path] = entry
       next_path = next_path + 1
