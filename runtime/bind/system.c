@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -25,7 +26,23 @@ static int columns(lua_State *L) {
   struct winsize size;
   int found = 0;
   for (int fd = 0; fd < 3 && !found; fd++) found = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  if (found) lua_pushinteger(L, size.ws_col);
+  if (!found) return lua_pushnil(L), 1;
+  lua_pushinteger(L, size.ws_col);
+  lua_pushinteger(L, size.ws_row);
+  return 2;
+}
+
+/* One key, unbuffered and unechoed; nil at the end of input and on Ctrl-C. */
+static int key(lua_State *L) {
+  struct termios before, now;
+  if (tcgetattr(STDIN_FILENO, &before) < 0) return lua_pushnil(L), 1;
+  now = before;
+  now.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+  tcsetattr(STDIN_FILENO, TCSANOW, &now);
+  char c = 0;
+  ssize_t n = read(STDIN_FILENO, &c, 1);
+  tcsetattr(STDIN_FILENO, TCSANOW, &before);
+  if (n == 1 && c != 3 && c != 4) lua_pushlstring(L, &c, 1);
   else lua_pushnil(L);
   return 1;
 }
@@ -172,7 +189,8 @@ static int share(lua_State *L) {
 
 static const gb_function functions[] = {
     {"terminal", terminal, "terminal(fd) -> boolean", "Whether a file descriptor is a terminal.", NULL},
-    {"columns", columns, "columns() -> columns | nil", "The terminal's width, nil where there is none.", NULL},
+    {"columns", columns, "columns() -> columns, rows | nil", "The terminal's size, nil where there is none.", NULL},
+    {"key", key, "key() -> character | nil", "Waits for one key; nil on Ctrl-C, Ctrl-D and where no terminal is.", NULL},
     {"share", share, "share() -> folder", "The folder of the scripts that came with the program.", NULL},
     {"sha256", sha256, "sha256(bytes) -> hex", "The SHA-256 sum, 64 hexadecimal digits.",
      "system.sha256(''):sub(1, 8) --> e3b0c442"},

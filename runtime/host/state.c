@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "bind/bind.h"
 #include "host/embedded.h"
 #include "host/interrupt.h"
@@ -61,11 +62,31 @@ static void add_searcher(lua_State *L) {
   lua_pop(L, 2);
 }
 
+/* docs() → { module = { name = { signature, doc, example } } } of every C function. */
+static int docs(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, "gongbao.docs");
+  return 1;
+}
+
+/* source(file) → the text of an embedded Lua file, or of a file on disk. */
+static int source(lua_State *L) {
+  const char *file = luaL_checkstring(L, 1);
+  for (const gb_embedded *e = gb_embedded_files; e->module; e++)
+    if (strcmp(e->file, file) == 0) return lua_pushlstring(L, (const char *)e->text, e->size), 1;
+  gb_buffer b = {0};
+  gb_error e = GB_NO_ERROR;
+  gb_file_read(file, &b, 1 << 20, &e);
+  return gb_give(L, &b, &e);
+}
+
 /* gongbao.core.host: what only this layer can do. */
 static int open_host(lua_State *L) {
   static const gb_function functions[] = {
       {"call", gb_interrupt_call, "call(f, …) -> true, results… | false, message, traceback",
        "Calls f under Ctrl-C: an interrupt ends f, whatever pcall it is in, and nothing after it.", NULL},
+      {"docs", docs, "docs() -> table", "The rows of every C function: docs()[module][name].", NULL},
+      {"source", source, "source(file) -> text | nil, message, code",
+       "The text of a Lua file of the program, as error messages name it.", NULL},
       {0},
   };
   gb_module(L, "gongbao.core.host", functions);

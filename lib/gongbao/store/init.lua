@@ -3,6 +3,7 @@
 --   local store = assert(require("gongbao.store").open("city.gongbao"))
 --   for row in store:rows "SELECT title FROM document" do print(row.title) end
 local lfs = require "lfs"
+local cursor = require "gongbao.store.cursor"
 local sqlite = require "gongbao.core.sqlite"
 local schema = require "gongbao.store.schema"
 
@@ -164,8 +165,46 @@ function Store:source_text(id)
   return row and row.text
 end
 
+-- The lines of a source, split once.
+local function lines_of(store, id)
+  store.lines = store.lines or {}
+  local lines = store.lines[id]
+  if not lines then
+    local text = store:source_text(id)
+    if not text then return nil end
+    lines = {}
+    for line in (text:gsub("\n$", "") .. "\n"):gmatch "(.-)\n" do lines[#lines + 1] = line end
+    store.lines[id] = lines
+  end
+  return lines
+end
+
+--- Line n (from 1) of a source as it was imported, or nil.
+function Store:raw_line(source, n)
+  local lines = lines_of(self, source)
+  return lines and lines[n]
+end
+
+--- How many lines a source has, or nil where there is no such source.
+function Store:line_count(source)
+  local lines = lines_of(self, source)
+  return lines and #lines
+end
+
+-- store:documents{…}, store:quantities{…} …: cursors; store:document(id or number): one row.
+for plural, t in pairs(cursor.plural) do
+  Store[plural] = function(self, fields)
+    local all = cursor.new(self, t)
+    return fields and all:where(fields) or all
+  end
+  Store[t.name] = function(self, id)
+    local key = type(id) == "number" and "ordinal_" or "id"
+    return cursor.new(self, t):where { [key] = id }:first()
+  end
+end
+
 function Store:close()
-  self.statements = {}
+  self.statements, self.lines = {}, nil
   self.db:close()
 end
 

@@ -1,0 +1,26 @@
+-- The public module: require "gongbao".
+local cursor = require "gongbao.store.cursor"
+local store = require "gongbao.store"
+
+local M = { version = require "gongbao.version" }
+
+--- Opens a store for reading.
+-- @param path string|nil: default $GONGBAO_STORE, else ./gazettes.gongbao
+-- @return store | nil, message, code
+function M.open(path) return store.open(path) end
+
+-- Conditions for cursors' where: `items{ time_limit = gb.missing }`.
+
+--- The field has no value.
+M.missing = cursor.condition "$ IS NULL"
+--- The field has a value.
+M.present = cursor.condition "$ IS NOT NULL"
+--- The text holds `part`.
+function M.contains(part) return cursor.condition("instr($, ?) > 0", part) end
+--- Greater, at least, less, at most; of dates too, as ISO strings.
+function M.above(n) return cursor.condition("$ > ?", n) end
+function M.at_least(n) return cursor.condition("$ >= ?", n) end
+function M.below(n) return cursor.condition("$ < ?", n) end
+function M.at_most(n) return cursor.condition("$ <= ?", n) end
+
+return M
