@@ -11,7 +11,7 @@ local RULES = { local_regulation = true, rules_of_procedure = true, statute = tr
 -- The period of the nearest heading above that states one, else the title's.
 local function section_period(paragraph)
   local state, node = paragraph.state, paragraph.node
-  if state.title == nil then state.title = periods.of_heading(paragraph.document.title or "") or false end
+  if state.title == nil then state.title = periods.of_title(paragraph.document.title or "") or false end
   if node and node.kind == "heading" and (node.level or 1) <= 1 then
     state.section = periods.of_heading(node.heading or node.text or "") or false
   end

@@ -63,9 +63,10 @@ local function lead_kind(sentence, genre, after_problems)
 end
 
 -- The run-in ordinals of a text: { { ordinal, number, from, head_from }, … } in order; only
--- those that continue a count (一是 … 二是) are taken.
-local function run_ins(text)
-  local found, at, expected, style = {}, 1, nil, nil
+-- those that continue a count (一是 … 二是) are taken. `count`: where the paragraph before
+-- stopped; a paragraph may have been cut in the middle of its enumeration.
+local function run_ins(text, count)
+  local found, at, expected, style = {}, 1, count.number and count.number + 1, count.style
   while true do
     local from, word = ordinal_set:find(text, at)
     if not from then break end
@@ -77,6 +78,7 @@ local function run_ins(text)
       if starts or (expected == number and style == kind) then
         found[#found + 1] = { ordinal = word, number = number, from = from, head_from = at, after_comma = text:sub(from - 3, from - 1) == "，" }
         expected, style = number + 1, kind
+        count.number, count.style = number, kind
       end
     end
   end
@@ -117,6 +119,7 @@ function Reader:heading(node)
   local level = node.level or 1
   local heading = node.heading or ""
   for l = level, 12 do self.stack[l] = nil end
+  self.count = {}
   if self.lead and level <= self.lead.level then self.lead = nil end
   local kind, parent = self:above(level)
   local own = M.kind_of_heading(heading)
@@ -143,7 +146,7 @@ end
 -- Run-in items of one node; `inside`: the item whose text this is.
 function Reader:enumeration(node, inside, entry)
   local text = node.flow.text
-  local found = run_ins(text)
+  local found = run_ins(text, self.count)
   if #found == 0 then
     if node.kind ~= "heading" then self:told_problems(node, text) end
     return self:note_lead(node, text)
@@ -151,7 +154,9 @@ function Reader:enumeration(node, inside, entry)
   local kind = entry and entry.kind
   local parent = inside
   local first = found[1]
-  if first.number == 1 and first.from > 1 and (not kind or kind == "mixed" or kind == "audit") or self.genre == "minutes" then
+  if first.number > 1 and first.from > 1 and not (kind and kind ~= "mixed" and kind ~= "audit") and self.run then
+    kind, parent = self.run.kind, self.run.parent
+  elseif first.number == 1 and first.from > 1 and (not kind or kind == "mixed" or kind == "audit") or self.genre == "minutes" then
     kind = lead_kind(lead_sentence(text, first.from), self.genre, self.problems_seen)
     if kind == "problem" then self.problems_seen = true end
     self.run = { kind = kind, parent = inside }
@@ -225,7 +230,7 @@ local NO_ITEMS = { local_regulation = true, rules_of_procedure = true, statute =
 -- @param emit function(row, from, to, rule): adds an item row and returns it
 function M.read(document, emit)
   if NO_ITEMS[document.genre] then return end
-  local reader = setmetatable({ genre = document.genre, emit = emit, stack = {} }, Reader)
+  local reader = setmetatable({ genre = document.genre, emit = emit, stack = {}, count = {} }, Reader)
   for _, node in ipairs(document.nodes) do
     if node.flow and node.kind == "heading" then
       reader:heading(node)

@@ -12,6 +12,7 @@ local against, adverbs = words.set(verbs, "against"), words.set(verbs, "adverb")
 local light, near, lead = words.set(verbs, "light"), words.set(verbs, "near"), words.set(verbs, "lead")
 local enter = words.set(verbs, "enter")
 local strong, predicate = words.set(verbs, "predicate"), words.set(verbs, "predicate", "weak_predicate")
+local starters = words.set(verbs, "predicate", "starting_predicate")
 local territories, levels = words.set(scopes, "territory"), words.set(scopes, "level")
 local bearers, counted = words.set(organs, "bearer"), words.set(organs, "counted_thing")
 local links = words.set "、 和 及 与 以及 ， 。"
@@ -26,10 +27,33 @@ local compared = words.set(scopes, "compared")
 local planned = words.set [[预算的 目标的 目标任务的 任务的 计划的 任务数的 目标值的 任务量的]]
 local opens_target = words.set "为 完成 占 达到"
 
+local whole = words.set(verbs, "whole")
+local goes_on = words.set(organs, "goes_on")
+local beside, own = words.set(scopes, "beside"), words.set(scopes, "own")
+
 M.territories, M.levels = territories, levels
 
+-- A word that ends the text, unless it is the end of a longer word that is not to be cut.
+local function cut_end(set, text)
+  local word = set:before(text)
+  local longer = word and whole:before(text)
+  if longer and #longer > #word then return nil end
+  return word
+end
+
+local function cut_start(set, text)
+  local word = set:at(text)
+  local longer = word and whole:at(text)
+  if longer and #longer > #word then return nil end
+  return word
+end
+
 --- The words without the ordinals (一是, 二要) that start them.
-function M.cut_ordinal(text) return (ordinals:strip_start(text)) end
+function M.cut_ordinal(text)
+  local number = text:match "^%d%d?、" or text:match "^%d%d?%.%f[^%d]"
+  if number then text = text:sub(#number + 1) end
+  return (ordinals:strip_start(text))
+end
 
 local function characters(text) return utf8.len(text) or #text end
 
@@ -38,11 +62,11 @@ local function characters(text) return utf8.len(text) or #text end
 function M.cut_light(text)
   local nearly, distributed = nil, false
   while true do
-    local word = near:before(text)
+    local word = cut_end(near, text)
     if word then
       nearly = word
     else
-      word = light:before(text)
+      word = cut_end(light, text)
       if not word then return text, nearly, distributed end
       if word:find("分别", 1, true) then distributed = true end
     end
@@ -103,6 +127,12 @@ function M.target(text)
   return rest:sub(1, word - 1)
 end
 
+--- The subject of a clause without a figure: up to its predicate.
+function M.before_predicate(text)
+  local at = strong:find(text, utf8.offset(text, math.min(3, characters(text) + 1)) or 1)
+  return at and text:sub(1, at - 1) or text
+end
+
 --- Cuts from the start of the words before a number what does not belong to the subject:
 -- ordinals, conjunctions, a territory.
 -- @return core, territory or nil
@@ -110,8 +140,9 @@ function M.cut_lead(text)
   local scope
   while true do
     local bracket = words.bracketed(text) or stray:at(text)
-    local word = ordinals:at(text) or bracket or lead:at(text)
+    local word = ordinals:at(text) or bracket or cut_start(lead, text)
     local here = not word and territories:at(text)
+    if here and beside:at(text, #here + 1) then here = nil end
     if here and text:sub(#here + 1):find "^单位" then here = here .. "单位" end
     if here then scope = here end
     word = word or here
@@ -124,11 +155,21 @@ end
 -- Not where the territory is what something is compared with (占全市…, 高于全省…).
 -- @return the words after it and the territory, or the words unchanged
 function M.cut_inner(text)
-  local at, word = territories:find(text, 4)
-  if not at or at + #word > #text or compared:before(text, at - 1) then return text end
+  local at, word = own:find(text, utf8.offset(text, 2) or 1)
+  if not at or at + #word > #text or compared:before(text, at - 1) or beside:at(text, at + #word) then return text end
   local rest = text:sub(at + #word)
   if rest == "" or rest == "的" or list_links:at(rest) or rest:find "单位" == 1 then return text end
   return rest, word
+end
+
+-- The first place of a predicate that is not the start of a longer word (共享, 对外).
+local function find_predicate(set, text, from)
+  local at, word = set:find(text, from)
+  while at do
+    local longer = whole:at(text, at)
+    if not longer or #longer <= #word then return at end
+    at, word = set:find(text, at + #longer)
+  end
 end
 
 --- The noun that follows a counter: 家单位未按…, 个重点项目竣工; with what is said of it.
@@ -136,7 +177,8 @@ end
 -- @return noun, the rest; noun "" where none follows
 function M.counted_noun(text)
   text = text:gsub("^的", "")
-  if text == "" or links:at(text) then return "", text end
+  if near.has[text] or light.has[text] then return "", text end
+  if text == "" or cut_start(links, text) then return "", text end
   local at, steps = 1, 0
   while at <= #text and steps < 20 and not (at > 1 and strong:at(text, at)) do
     local head = counted:at(text, at)
@@ -147,14 +189,15 @@ function M.counted_noun(text)
       local longer = counted:at(text, stop)                -- 项目单位, 企业单位: the last one counts
       if longer then stop = stop + #longer end
       local modifies = list_links:at(text, stop) or (at > 1 and text:find("^的", stop))
-      if not modifies then return text:sub(1, stop - 1), text:sub(stop) end
+      local short = #head == 3 and at > 1 and stop <= #text and not group and not predicate:at(text, stop)
+      if not modifies and not short and not (goes_on:at(text, stop) and not predicate:at(text, stop)) then return text:sub(1, stop - 1), text:sub(stop) end
       at = stop
     else
       at = utf8.offset(text, 2, at) or #text + 1
     end
     steps = steps + 1
   end
-  local cut = strong:find(text, 4) or predicate:find(text, utf8.offset(text, math.min(3, characters(text))))
+  local cut = find_predicate(strong, text, 4) or find_predicate(predicate, text, utf8.offset(text, math.min(3, characters(text))))
   if cut and cut > 1 then return links:strip_end(text:sub(1, cut - 1)), text:sub(cut) end
   return links:strip_end(text), ""
 end
@@ -169,7 +212,10 @@ end
 function M.is_bare(noun) return counted.has[(noun:gsub("（.*）$", ""))] ~= nil end
 
 --- Whether the words after a number start with a predicate rather than a noun.
-function M.starts_predicate(text) return text == "" or predicate:at(text) ~= nil or links:at(text) ~= nil or stray:at(text) ~= nil end
+function M.starts_predicate(text)
+  if text == "" or stray:at(text) then return true end
+  return cut_start(starters, text) ~= nil or cut_start(links, text) ~= nil
+end
 
 --- Whether words are only a preposition or a verb that leaves the subject to what follows.
 function M.only_enters(text)
@@ -181,13 +227,21 @@ end
 function M.takes_noun(text) return prepositions:before(text) ~= nil end
 
 --- Cuts a preposition or link from the end: 违规向, …和.
-function M.cut_enter(text) return text:find "涉及$" and text or (joining:strip_end(text)) end
+function M.cut_enter(text)
+  local word = cut_end(joining, text)
+  while word do
+    text = text:sub(1, -#word - 1)
+    word = cut_end(joining, text)
+  end
+  return text
+end
 
 -- Nouns that several parts of a list share when only the last one prints them:
 -- 化工、钢铁、矿物制品行业价格.
-local derived = words.set "增速 增幅 占比 比重 产能利用率 利用率 价格指数 价格 余额 数量 人数 面积 销售额 零售额 限上零售额"
-local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余额 价格指数 价格 零售额 限上零售额 销售额 销售面积 产量 产能利用率 利用率 占比 比重 增速 增幅 占地面积
-  营业收入 税收 进出口额 出口额 进口额 总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
+local rate_nouns = words.set "增速 增幅 占比 比重"
+local measures = words.set "数 量 额 值 率 度 比 产 价 费 资 入 出"
+local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余额 价格指数 价格 零售额 限上零售额 销售额 销售面积 产量 产能利用率 利用率 占比 比重 增速 增幅 占地面积 普及率 覆盖率 使用率 合格率 优良率 达标率 治理率 处理率 化解率 渗透率 就业率 参保率
+  满意率 办结率 贡献率 入学率 回收率 参与率 营业收入 税收 进出口额 出口额 进口额 总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
 local classes = words.set "行业 产业 企业 类 项目 部门 领域"
 
 --- Splits a coordinated subject and completes its parts with the noun they share.
@@ -228,8 +282,9 @@ function M.split(text)
     local from, word = classes:find(last)
     local tail = not noun and word and from > 1 and not group and last:sub(from) or nil
     for i = 1, #list - 1 do
-      local own = shared:before(list[i])
-      if noun and (not own or derived.has[noun] and own ~= noun) then
+      local noun_here = shared:before(list[i])
+      local whole_already = noun_here or measures:before(list[i])
+      if noun and (not whole_already or rate_nouns.has[noun] and noun_here ~= noun) then
         list[i] = list[i] .. ((class and not list[i]:find "业$") and class or "") .. noun
       elseif tail and not classes:find(list[i]) then
         list[i] = list[i] .. tail

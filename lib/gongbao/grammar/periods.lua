@@ -45,7 +45,7 @@ local stretch = year_list * since ^ -1
   + (year + years_word) * any_of "同期 以来 起 前"
   + year * (P "度" + P "全年") ^ -1
   + half + quarter + months
-  + any_of "今年以来 全年 一年来 去年同期 上年同期 近三年来 近三年 近两年来 近两年 近五年来 近五年 三年来 五年来 过去五年"
+  + any_of "今年以来 全年 一年来 去年同期 上年同期 近三年来 近三年 近两年来 两年来 十年来 近十年来 近一年来 近年 近几年来 近几年 近两年 近五年来 近五年 三年来 五年来 过去五年"
   + P "今年" + P "去年" + P "上年" + P "当年"
 
 -- A period may be cut off from words that only look like one.
@@ -74,6 +74,13 @@ function M.all(text)
     found[#found + 1] = { text = name, point = is_point }
     from = after
   end
+end
+
+--- The period of a document's title. A title that starts with a year and ends in 工作报告
+-- names the year of its delivery, not of its figures.
+function M.of_title(title)
+  if title:find "^%d%d%d%d年" and title:find "工作报告$" then return nil end
+  return M.of_heading(title)
 end
 
 local function has_year(text) return text:find "^%d%d%d%d年" ~= nil end

@@ -34,7 +34,7 @@ end
 -- Words that start like a unit and are none: 10名列, 3年级, 5次会议, 8号线.
 local no_unit = words.set [[年级 年代 年前 级以上 岁 号 大家 位于 位居 名列 家庭 家长 条例 项目 门槛 度假 度夏 场所 期间 期限 处理 处罚 处分 次会议 次主任会议
   次全会 届 个人 人民 人大 次常委会 次代表 户籍 户主 座谈 本级 本市 本地 本次 口径 头部 线 周年 小康 套餐 面向 面对 支持 支付 站式 块钱
-  级联 级及 级政府 级联动 级预警 级响应 级网格 级干部 级党 层级 级人 级以 级一]]
+  部门 部委 部分 部署 部队 位次 位数 组织 组长 名录 批准 条款 期间 类别 段落 份额 次数 套路 台账 点左右 点半 场地 处级 级联 级及 级政府 级联动 级预警 级响应 级网格 级干部 级党 层级 级人 级以 级一]]
 -- … unless the number counts what follows: 5个人, 3户籍 stay as they are.
 local counted_words = words.set "家庭 个人 项目 处理 场所 处罚 处分 座谈"
 
@@ -80,6 +80,8 @@ local function unit_at(text, at)
     unit, after = unit .. twin, after + #twin
   end
   local kind = unit_kind[unit] or "count"
+  local per = text:find("^/", after) and unit_words:at(text, after + 1)          -- 克/千克
+  if per then unit, after, kind = unit .. "/" .. per, after + 1 + #per, "measure" end
   if scale and kind == "time" then return nil end                                -- 2万年: no such thing here
   return (scale or "") .. unit, kind, more, after
 end
@@ -109,8 +111,11 @@ local function number_token(text, after, from, value, printed)
     local unit, kind, more, stop = unit_at(text, after)
     if unit then
       token.unit, token.kind, token.approximate, after = unit, kind, more, stop
+      if text:find("^级", after) or text:find("^型", after) then code = true end    -- 20万吨级泊位: a description
     else
       token.kind = "bare"
+      token.scale = multiplier_words:at(text, after)
+      if token.scale then after = after + #token.scale end
       if text:find("^[%a_]", after) then code = true end
     end
   end
@@ -148,10 +153,11 @@ end)
 -- elsewhere (一系列, 三个方面, 一个强市) it is part of the phrase.
 local bodies = words.set(lists.get "organs", "counted")
 local ends_phrase = words.set "， 。 ； ： 、 ” “ ） ！ ？"
+local after_counter = words.set "月 人 工作 半 小时 时期 阶段 方面 问题 环节 季度 层面 领域 重点 一批 月内"
 local COUNTERS = words.set "个 家 名 座 所 支 处"
 local spoken_count = Cmt(Cp() * numerals.chinese_integer, function(text, after, from, value)
   local unit = COUNTERS:at(text, after)
-  if not unit or value > 9999 then return nil end
+  if not unit or value > 9999 or after_counter:at(text, after + #unit) then return nil end
   local stop = after + #unit
   local before = text:sub(math.max(1, from - 3), from - 1)
   if before == "第" or before == "每" or before == "某" or before == "“" then return nil end
@@ -178,8 +184,15 @@ local ordinal = Cmt(Cp() * P "第" * numerals.integer_pattern, function(text, af
   local scope = rank_scopes:before(text, from - 1)
   local start = scope and from - #scope or from
   local verb = rank_verbs:before(text, start - 1)
+  if not scope and verb then                                -- 全省排名第三
+    scope = rank_scopes:before(text, start - #verb - 1)
+    if scope then start, verb = start - #verb - #scope, nil end
+    if scope then verb = "" end
+  end
   local plain_end = ends_phrase:at(text, after) ~= nil or after > #text
-  local is_rank = (stop and (scope or verb)) or (verb and scope and (plain_end or not NO_RANK:at(text, after)))
+  local listed = stop and text:sub(from - 3, from - 1) == "、" and text:find("^位", from - 6) ~= nil
+  local is_rank = listed or (stop and (scope or verb)) or (scope and plain_end and from > 12)
+    or (verb and scope and not NO_RANK:at(text, after))
   if stop then after = after + #stop end
   if not is_rank or NO_RANK:at(text, after) and not stop then
     return after, { type = "other", from = from, to = after - 1 }
@@ -250,6 +263,10 @@ local RANGE_DASH = { ["-"] = true, ["—"] = true, ["–"] = true, ["－"] = tru
   ["——"] = true }
 local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
 
+local function links_list(text, before, this)
+  return LIST_LINK[text:sub(before.to + 1, this.from - 1)] ~= nil
+end
+
 -- 30-50元, 1.5%至2.5%, 10万元以上50万元以下 become one token with low and high;
 -- 2.2、3、14个百分点 lends its unit to the numbers before it.
 local function join_numbers(tokens, text)
@@ -274,8 +291,12 @@ local function join_numbers(tokens, text)
       local j = i - 1
       local before = out[j]
       if before.type == "enum" then j, before = j - 1, out[j - 1] end
-      if before and before.type == "number" and before.kind == "bare" and LIST_LINK[text:sub(before.to + 1, this.from - 1)] then
-        before.unit, before.kind, before.borrowed = this.unit, this.kind, true
+      if before and before.type == "number" and this.kind == "point" and before.unit == "个" then
+        before.kind, before.unit = "bare", nil                     -- 7.46个、4.22个和2.87个百分点
+      end
+      if before and before.type == "number" and before.kind == "bare" and links_list(text, before, this) then
+        local _, base = M.base(1, this.unit)
+        before.unit, before.kind, before.borrowed = before.scale and before.scale .. base or this.unit, this.kind, true
       end
     end
   end

@@ -3,7 +3,7 @@
 return {
   money = "元 美元 欧元 港元 日元 英镑 元人民币",
   -- a measure of something: its noun stands before the number, or after 的
-  measure = [[吨 公斤 千克 克 斤 担 亩 公顷 平方米 平方公里 平方千米 立方米 升 米 公里 千米 里 厘米 毫米 海里
+  measure = [[吨 亩次 公斤 千克 克 斤 担 亩 公顷 平方米 平方公里 平方千米 立方米 升 米 公里 千米 里 厘米 毫米 海里
     千瓦 千瓦时 兆瓦 度 瓦 MW MWh GW GWh KW kW kWh Mbps 标准煤 吨标准煤 标箱 标准箱 车位 床位 张床位 个床位 蒸吨 摄氏度 ℃
     微克/立方米 毫克/升 立方米/秒 公里/小时 元/吨 元/亩 元/人 元/平方米 倍 分 分贝 成 折]],
   -- counts things or people: its noun usually follows

@@ -1,0 +1,167 @@
+-- Changes, shares of a plan, differences and ratios: …增长5%，为预算的40%，高于全省1个百分点，占60%.
+local phrases = require "gongbao.facts.phrases"
+local State = require "gongbao.facts.quantity.state"
+local words = require "gongbao.grammar.words"
+
+local set_value = State.set_value
+
+local compares = words.set [[高于 低于 快于 慢于 高出 好于 领先 拉动 上拉 下拉 提高 下降 回落 提升 较 比 增加 减少 扩大 收窄 同比 环比 上升 降低 缩小 贡献 增长 超过 超出]]
+local speed = words.set "高于 低于 快于 慢于 高出 好于 领先"
+
+local function attach_change(row, token, change)
+  if token.low then                                       -- 增长5%至6%: a range of the change
+    row.low, row.high, row.unit = change.sign * token.low, change.sign * token.high, token.unit
+    if change.sign < 0 then row.low, row.high = row.high, row.low end
+    if row.subject then row.subject = row.subject .. change.verb end
+  else
+    row.change = change.sign * token.value
+  end
+  row.change_kind = change.kind
+  row.to = token.to
+end
+
+function State:new_change(subject, token, change, scope)
+  local row = self:add({ subject = subject, scope = scope }, token, "change")
+  attach_change(row, token, change)
+  row.qualifier = token.approximate or change.near
+  return row
+end
+
+-- Whether the change belongs to the row before it: same sentence, an amount without a change.
+local function takes_change(row)
+  return row and row.change == nil and row.unit ~= "%" and not row.is_difference and (row.value ~= nil or row.low ~= nil)
+end
+
+function State:changes(list, change)
+  local subject, scope = self:subject_of(change.core)
+  if subject == "" and not scope and #list == 1 and #self.group >= 1 and self.group_sentence == self.sentence_number then
+    local row = self.group[#self.group]
+    if takes_change(row) and not list[1].low then return attach_change(row, list[1], change) end
+  end
+  local group = {}
+  if subject == "" and scope == nil and #list == #self.group and #list > 1 then
+    for i, token in ipairs(list) do
+      group[i] = self:new_change(self.group[i].subject_base or self.group[i].subject, token, change)
+    end
+  elseif subject == "" and scope == nil and #list > 1 and self.idle then
+    local parts, joined = phrases.split((self:subject_of(self.idle)))
+    if #parts ~= #list then parts = joined or parts end
+    for i, token in ipairs(list) do
+      group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
+    end
+  elseif subject == "" and self.idle and not scope and self.group_sentence ~= self.sentence_number then
+    local told = phrases.before_predicate(self.idle)
+    local own = told ~= self.idle and self:subject_of(told) or nil
+    group[1] = self:new_change(own ~= "" and own or nil, list[1], change)
+  elseif subject == "" then
+    local inherited = scope and self.main or self.group[#self.group]
+    for i, token in ipairs(list) do
+      group[i] = self:new_change(inherited and (inherited.subject_base or inherited.subject), token, change, scope)
+    end
+  elseif #list == 1 then
+    group[1] = self:new_change(self:continued(subject), list[1], change)
+  else
+    local parts, joined = phrases.split(subject)
+    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    for i, token in ipairs(list) do
+      group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
+    end
+  end
+  group.joint = subject ~= "" and subject or nil
+  self:set_group(group)
+end
+
+function State:target(token, before)
+  local subject = self:subject_of(phrases.cut_light(before))
+  local row = self.group[#self.group]
+  if row and self.group_sentence == self.sentence_number and (subject == "" or self.text:sub(row.to + 1, token.from - 1):find(subject, 1, true))
+    and row.target_share == nil then
+    row.target_share, row.to = token.value, token.to
+    return
+  end
+  local parts = subject ~= "" and subject or (row and row.subject) or nil
+  row = self:add({ subject = parts, target_share = token.value, qualifier = token.approximate }, token, "target_share")
+  self:set_group { row }
+end
+
+-- Amounts in 个百分点 compare the group before them: …增长5%，高于全省1个百分点.
+function State:difference(list, before)
+  local core, nearly, distributed = phrases.cut_light(before)
+  local change = phrases.change(before)
+  local plain, scope = self:subject_of(core)
+  if change and change.kind then
+    local cut = self:subject_of(change.core)
+    plain = cut .. change.verb
+  end
+  local own = plain:gsub("^分别", "")
+  local base
+  if compares:at(own) then base = self.group_sentence == self.sentence_number and self.group or {} end
+  if base and #base == 0 and self.idle then
+    local said = phrases.change(self.idle)
+    local told = said and said.core or phrases.before_predicate(self.idle)
+    local parts, joined = phrases.split((self:subject_of(told)))
+    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    if #parts == #list then
+      base = {}
+      for i, part in ipairs(parts) do base[i] = { subject = part } end
+    end
+  end
+  local group = {}
+  if not base and (distributed or #list > 1) then
+    local left, right = own:match "^(.-)分别(.+)$"
+    local parts, joined = phrases.split(left or own)
+    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    for i, token in ipairs(list) do
+      group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "") or nil, scope = scope }, token, "difference")
+    end
+  else
+    for i, token in ipairs(list) do
+      local of = base and (#list == #base and base[i] or #list == 1 and #base == 1 and base[1])
+      local stem = of and (of.subject_base or of.subject)
+      if base and not of and base.joint then stem = base.joint end
+      local link = (stem and of and of.change and speed:at(own)) and (own:find("增幅", 1, true) and "增幅" or "增速") or ""
+      local subject = base and (stem and stem .. link .. own or nil) or own
+      group[i] = self:add({ subject = subject ~= "" and subject or nil }, token, "difference")
+    end
+  end
+  for i, row in ipairs(group) do
+    set_value(row, list[i])
+    row.qualifier, row.change_kind, row.is_difference = list[i].approximate or nearly, change and change.kind or nil, true
+  end
+  -- what follows still speaks of the indicator, not of the difference
+  if not base then self:set_group(group) end
+end
+
+function State:ratios(list, before)
+  local core, nearly = phrases.cut_light(before)
+  local subject, scope = self:subject_of(core)
+  if subject == "" and #list > 1 and self.idle then
+    local said = phrases.change(self.idle)
+    subject = self:subject_of(said and said.core or self.idle)
+  end
+  local left, right = subject:match "^(.-)分别(.*)$"
+  local group = {}
+  local parts, joined = phrases.split(left or subject)
+  if #parts ~= #list and joined and #joined == #list then parts = joined end
+  for i, token in ipairs(list) do
+    local this, base
+    if #list > 1 and #parts == #list then
+      this = parts[i] .. (right or "")
+    elseif subject == "" then
+      this = self:noun_after(token) or self:inherited(token.unit, token)
+    elseif subject:find "^占" or subject:find "^恢复" then
+      local row = self.group[#self.group]
+      base = row and self.group_sentence == self.sentence_number and row.subject or nil
+      this = base and base .. subject or subject
+    elseif #list == 1 then
+      this = subject
+    end
+    local row = self:add({ subject = this, subject_base = base, scope = scope, qualifier = token.approximate or nearly }, token, "ratio")
+    if this and #list > 1 then row.subject_base = parts[i] and parts[i]:gsub("占比$", ""):gsub("比重$", "") or nil end
+    set_value(row, token)
+    group[i] = row
+  end
+  self:set_group(group)
+end
+
+return State

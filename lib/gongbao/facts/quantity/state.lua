@@ -1,0 +1,131 @@
+-- The state of reading one paragraph, and what every reader of it needs: the rows so far,
+-- the last group of rows (what 同比增长 or 居全省第5位 attaches to), the period, the territory
+-- and the bearer (3家单位 …) that hold at this place.
+--   text tokens cursor clause sentence     where the walk is
+--   group main owned noun_of_clause idle   what the next figure may continue
+--   period period_clause period_paragraph period_section, scope, bearer
+local phrases = require "gongbao.facts.phrases"
+local words = require "gongbao.grammar.words"
+
+local State = {}
+State.__index = State
+
+local generic = words.set "收入总量 支出总量 收入 支出 总收入 总支出"
+
+--- A state at the start of a paragraph.
+function State.new(text, context)
+  return setmetatable({ text = text, rows = {}, cursor = 1, clause = 1, sentence = 1, stack = {}, cuts = {},
+    period_section = context.period, group = {}, context = context }, State)
+end
+
+-- The words between two bytes, without the periods that were read out of them.
+function State:words(from, to)
+  local parts, at = {}, from
+  for _, cut in ipairs(self.cuts) do
+    if cut.from >= at and cut.to <= to then
+      parts[#parts + 1] = self.text:sub(at, cut.from - 1)
+      at = cut.to + 1
+    end
+  end
+  parts[#parts + 1] = self.text:sub(at, to)
+  return table.concat(parts)
+end
+
+function State:add(row, token, rule)
+  row.from, row.to, row.full_to = token.from, token.core_to or token.to, token.to
+  row.rule = rule
+  if row.period == nil then
+    row.period = self.period_clause or self.period or self.period_paragraph or self.period_section
+  end
+  if row.scope == nil then row.scope = self.bearer or self.scope end
+  local quoted = row.subject and row.subject:match "^“(.+)”$"
+  if quoted and not quoted:find("”", 1, true) then row.subject = quoted end
+  row.clause_from, row.sentence_number = self.sentence, self.sentence_number
+  self.rows[#self.rows + 1] = row
+  return row
+end
+
+--- Puts a figure into a row; a range leaves `value` empty.
+function State.set_value(row, token)
+  row.value, row.unit = token.value, token.unit
+  if token.low then row.value, row.low, row.high = nil, token.low, token.high end
+end
+
+-- An amount's subject that only says 收入 or 支出 continues the indicator before it.
+function State:continued(subject)
+  if not generic.has[subject] then return subject end
+  local last = self.main or self.group[1]
+  local stem = last and last.subject
+  local word = stem and generic:before(stem)
+  if not word or word == stem then return subject end
+  if last.scope and not self.scope then self.scope = last.scope end
+  return stem:sub(1, -#word - 1) .. subject
+end
+
+-- Reads the words before a number into subject and scope. `change` words are cut already.
+function State:subject_of(core)
+  local subject, scope = phrases.cut_lead(core)
+  if scope then
+    self.scope, self.bearer = scope, nil
+  end
+  if subject ~= "" and phrases.levels.has[subject] then return "", subject end
+  local inner, territory = phrases.cut_inner(subject)
+  if territory then
+    subject, scope = inner, territory
+    self.scope, self.bearer = territory, nil
+  end
+  if not subject:find "^实现" then subject = subject:gsub("实现", "") end
+  subject = subject:gsub("支付了", "支付"):gsub("^发放(.+)$", function(rest) return not rest:find "^并" and rest .. "发放" or nil end)
+  return subject, scope
+end
+
+-- The indicator that a figure without words of its own continues: one of the same
+-- kind in this sentence, else the sentence's first.
+function State:inherited(unit, token)
+  local last = self.rows[#self.rows]
+  if token and last and last.sentence_number == self.sentence_number then
+    local between = self.text:sub(last.full_to + 1, token.from - 1)       -- 818批5235人
+    if between == "" or between == "约" or between == "、" and last.unit ~= token.unit then return last.subject end
+  end
+  if self.group_sentence ~= self.sentence_number and not self.main then return nil end
+  for i = #self.rows, 1, -1 do
+    local row = self.rows[i]
+    if row.sentence_number ~= self.sentence_number then break end
+    if unit and row.unit == unit and row.subject then return row.subject end
+  end
+  local row = self.main or self.group[1]
+  return row and row.subject
+end
+
+function State:set_group(group)
+  self.group, self.group_sentence = group, self.sentence_number
+  if not self.main and group[1] and group[1].subject then self.main = group[1] end
+end
+
+-- The noun that follows a percentage: 31%的企业….
+function State:noun_after(token)
+  local index = 1
+  while self.tokens[index] ~= token do index = index + 1 end
+  local after = self:after(token, index)
+  if after == "" or (not after:find "^的" and phrases.starts_predicate(after)) then return nil end
+  local noun = phrases.counted_noun(after)
+  return noun ~= "" and noun or nil
+end
+
+-- The words after a number up to the next number or mark, and whether a number follows there.
+function State:after(token, index)
+  local stop, number_follows = #self.text, false
+  for i = index + 1, #self.tokens do
+    local other = self.tokens[i]
+    if other.type == "number" and other.kind ~= "bare" and other.kind ~= "time" then
+      stop, number_follows = other.from - 1, true
+      break
+    elseif other.type ~= "enum" and other.type ~= "period" and other.type ~= "number" then
+      stop = other.from - 1
+      break
+    end
+  end
+  return self:words(token.to + 1, stop), number_follows
+end
+
+return State
