@@ -10,7 +10,8 @@ local about, measures = words.set(ballots, "about"), words.set(ballots, "measure
 local issued = words.set "发出并收回 发放并收回 发出 收回 发放 共发出 共发放"
 local joiners = words.set "为 均为 达 达到 是 共 ： 有 约"
 
--- 关于评议市人社局工作情况的调研报告 → 市人社局; …局关于接受工作评议的报告 → its issuer.
+-- 关于评议市人社局工作情况的调研报告 → 市人社局; …局关于接受工作评议的报告 →
+-- its issuer.
 local function assessed_body(document)
   local title = document.title or ""
   return title:match "评议(.-)工作" or title:match "^(.-)关于接受"
@@ -21,7 +22,8 @@ local function official(text)
   local at = text:find("同志", 1, true)
   while at do
     local name = names.before(text, at, function(subject, byte)
-      return byte == 1 or subject:sub(byte - 3, byte - 1) == "对" or words.set "。 ， ； 、 ”":before(subject, byte - 1) ~= nil
+      return byte == 1 or subject:sub(byte - 3, byte - 1) == "对"
+        or words.set "。 ， ； 、 ”":before(subject, byte - 1) ~= nil
     end)
     if name then return name end
     at = text:find("同志", at + 6, true)
@@ -65,13 +67,19 @@ local function run(paragraph, emit)
       local after = text:sub(token.to + 1, token.to + 30)
       if not measure and token.unit == "人" then
         if after:find "^参加测试" then measure = "参加测试" end
-        if after:find "^参加测评" or (near:find "对$" and after:find "^进行满意度测评") then measure = "参加测评" end
+        if after:find "^参加测评" or (near:find "对$" and after:find "^进行满意度测评") then
+          measure = "参加测评"
+        end
       end
       local unit = token.unit
-      if measure and not unit and (measure:find("分", 1, true) or measure:find("成绩", 1, true)) and token.kind == "bare" then unit = "分" end
+      if measure and not unit and (measure:find("分", 1, true) or measure:find("成绩", 1, true))
+        and token.kind == "bare" then
+        unit = "分"
+      end
       if measure and unit then
         local of_test = measure:find("分", 1, true) or measure:find("成绩", 1, true) or measure == "参加测试"
-        emit({ subject = of_test and (test or body) or person or body, measure = measure, value = token.value, unit = unit }, token.from, token.to)
+        emit({ subject = of_test and (test or body) or person
+          or body, measure = measure, value = token.value, unit = unit }, token.from, token.to)
       end
       last_end = token.to + 1
     end
@@ -84,10 +92,14 @@ return {
   anchors = ballots.about,
   run = run,
   examples = {
-    { title = "关于评议市水利局工作情况的调研报告", text = "李明同志作为任命的工作人员，对其进行了满意度测评，共发出并收回满意度测评表50张，满意率100%。",
-      rows = { { subject = "李明", measure = "发出并收回", value = 50, unit = "张" }, { subject = "李明", measure = "满意率", value = 100, unit = "%" } } },
-    { title = "关于评议市水利局工作情况的调研报告", text = "进行法律知识测试，共58人参加测试，最高分98分，平均分为95.5分。",
-      rows = { { subject = "法律知识测试", measure = "参加测试", value = 58, unit = "人" }, { measure = "最高分", value = 98 },
+    { title = "关于评议市水利局工作情况的调研报告",
+      text = "李明同志作为任命的工作人员，对其进行了满意度测评，共发出并收回满意度测评表50张，满意率100%。",
+      rows = { { subject = "李明", measure = "发出并收回", value = 50, unit = "张" }, { subject = "李明",
+        measure = "满意率", value = 100, unit = "%" } } },
+    { title = "关于评议市水利局工作情况的调研报告",
+      text = "进行法律知识测试，共58人参加测试，最高分98分，平均分为95.5分。",
+      rows = { { subject = "法律知识测试", measure = "参加测试", value = 58, unit = "人" },
+        { measure = "最高分", value = 98 },
         { subject = "法律知识测试", measure = "平均分", value = 95.5, unit = "分" } } },
     { text = "办理代表建议25件，满意率为100%。", rows = {} },
   },

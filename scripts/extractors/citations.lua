@@ -10,7 +10,8 @@ local words = require "gongbao.grammar.words"
 local works = lists.get "works"
 local laws, endings, cites = words.set(works, "law"), words.set(works, "ending"), words.set(works, "cites")
 local law_before = words.set(works, "law_context")
-local law_after = words.set "规定 及 和 等 第 的 ， 。 、 》 以及 有关 相关 意识 精神 权威 与 法 制定 至"
+local law_after = words.set [[规定 及 和 等 第 的 ， 。 、 》 以及 有关 相关 意识 精神 权威
+  与 法 制定 至]]
 local STOPS = words.set "， 。 ； ： 、 ！ ？ 《 》 （ ）"
 
 -- What a short form stands for: the definition（以下简称《条例》）, else the only title of this
@@ -44,7 +45,8 @@ local function put(emit, row, from, to, text, rule)
   end
 end
 
--- The last byte of what stands in brackets right behind a title: （以下简称《条例》）, （国发〔2021〕5号）.
+-- The last byte of what stands in brackets right behind a title: （以下简称《条例》）,
+-- （国发〔2021〕5号）.
 local function behind_brackets(text, last)
   local group = words.bracketed(text, last + 1)
   return group and (group:find("简称", 1, true) or group:find("号", 1, true)) and last + #group or last
@@ -131,7 +133,8 @@ local function named_plans(paragraph, emit, taken)
     if verb_at and verb_at < place then
       local before = text:sub(verb_at + #verb, place - 1)
       local length = utf8.len(before) or 0
-      if not before:find("提出", 1, true) and length >= 6 and length <= 40 and (length <= 24 or not before:find("和", 1, true)) then
+      if not before:find("提出", 1, true) and length >= 6 and length <= 40 and (length <= 24
+        or not before:find("和", 1, true)) then
         before = before:gsub("^本地区", "")
         local from = place - #before
         if free(taken, from, at - 1) then emit({ title = before .. ending }, from, at - 1, "named_plan") end
@@ -153,7 +156,8 @@ end
 
 local organs = words.set(lists.get "organs", "suffix", "short")
 local verbs_only = words.set "一是 二是 三是 四是 五是 根据 按照 落实 编制 制定 印发 本地区"
-local boundary = words.set "检查 实施 贯彻 开展 落实 根据 按照 和 与 及 的 是 将 对 为 本地区 学习 宣传 了"
+local boundary = words.set [[检查 实施 贯彻 开展 落实 根据 按照 和 与 及 的 是 将 对 为
+  本地区 学习 宣传 了]]
 
 -- Plans and yearly programmes with names of a fixed shape.
 local function fixed_shapes(paragraph, emit, taken)
@@ -200,11 +204,11 @@ local function packages(paragraph, emit, taken)
   while true do
     local from, to = text:find("%d+条", at)
     if not from then return end
-    local rest = text:sub(to + 1)
     local start = name_before(text, from - 1, package_boundary)
     local led = cites:before(text, start - 1) or text:sub(start - 3, start - 1) == "、"
     if text:find("^政策", to + 1) then to = to + #"政策" end
-    if start < from and led and package_end:at(text, to + 1) and text:find("政策", to - #"政策", true) and free(taken, start, to) then
+    if start < from and led and package_end:at(text, to + 1) and text:find("政策", to - #"政策", true)
+      and free(taken, start, to) then
       emit({ title = text:sub(start, to) }, start, to, "package")
     end
     at = to + 1
@@ -235,7 +239,8 @@ return {
       } },
     { text = "按照《关于深化改革的意见》（青政〔2021〕5号）要求。",
       rows = { { title = "关于深化改革的意见", document_number = "青政〔2021〕5号" } } },
-    { text = "听取了市审计局局长所作的关于本级预算执行的审计工作报告。", rows = { { title = "关于本级预算执行的审计工作报告" } } },
+    { text = "听取了市审计局局长所作的关于本级预算执行的审计工作报告。",
+      rows = { { title = "关于本级预算执行的审计工作报告" } } },
     { text = "根据审计法及相关规定，开展审计方法研究。", rows = { { title = "审计法" } } },
     { text = "修改《关于修改〈青川市议事规则〉的决定》。",
       rows = { { title = "关于修改〈青川市议事规则〉的决定" }, { title = "青川市议事规则" } } },

@@ -4,7 +4,8 @@ local deadlines = require "gongbao.grammar.deadlines"
 local items = require "gongbao.facts.items"
 local words = require "gongbao.grammar.words"
 
-local REPLY = { "整改报告", "落实情况", "研究处理情况", "整改情况", "处理情况", "书面报告", "报市人大", "报县人大", "报省人大", "报告市人大", "人大常委会" }
+local REPLY = { "整改报告", "落实情况", "研究处理情况", "整改情况", "处理情况",
+  "书面报告", "报市人大", "报县人大", "报省人大", "报告市人大", "人大常委会" }
 
 local function speaks_of_reply(text)
   if not (text:find("报告", 1, true) or text:find("报", 1, true)) then return false end
@@ -23,7 +24,8 @@ local function supervisor_of(text)
 end
 
 local function responsible_of(text)
-  local who = text:match "请(.-)认真研究处理" or text:match "请(.-)对审议意见" or text:match "请(.-)研究处理"
+  local who = text:match "请(.-)认真研究处理" or text:match "请(.-)对审议意见"
+    or text:match "请(.-)研究处理"
   if not who then
     local before = text:match "^(.-)要认真研究处理"
     who = before and before:sub((words.last(before, "，") or -2) + 3)
@@ -82,10 +84,13 @@ return {
   doc = "Problems, suggestions and tasks with nesting, responsible body, time limit, supervisor, due date.",
   document = run,
   examples = {
-    { genre = "special_work_report", text = "工作中还存在一些不足：一是队伍建设有待加强。二是宣传不够深入。",
-      rows = { { kind = "problem", ordinal = "一是", head = "队伍建设有待加强" }, { kind = "problem", ordinal = "二是", head = "宣传不够深入" } } },
+    { genre = "special_work_report",
+      text = "工作中还存在一些不足：一是队伍建设有待加强。二是宣传不够深入。",
+      rows = { { kind = "problem", ordinal = "一是", head = "队伍建设有待加强" }, { kind = "problem",
+        ordinal = "二是", head = "宣传不够深入" } } },
     { genre = "special_work_report", text = "一是生产稳定。二是需求回升。", rows = {} },
     { genre = "minutes", text = "会议要求，一要提高认识。各部门要重视。二要落实整改。",
-      rows = { { kind = "task", ordinal = "一要", head = "提高认识" }, { kind = "task", ordinal = "二要", head = "落实整改" } } },
+      rows = { { kind = "task", ordinal = "一要", head = "提高认识" }, { kind = "task", ordinal = "二要",
+        head = "落实整改" } } },
   },
 }

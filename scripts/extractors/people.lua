@@ -14,10 +14,11 @@ local group_set = words.set(posts, "group")
 local organ_end = words.set(lists.get "organs", "suffix", "short")
 local joined = words.set(lists.get "organs", "joined")
 local link = words.set "、 和 及 以及"
-local boundary = words.set [[、 ， 。 ； ： （ “ ” 《 和 与 及 在 由 到 受 受到 以 经 对 向 请 为 贯彻 落实 按照 是 希望 听取 尊敬的 委 府 局 会 院 办 实 神 入 照 习 彻 据 了
-  评议 市委 省委 县委]]
+local boundary = words.set [[、 ， 。 ； ： （ “ ” 《 和 与 及 在 由 到 受 受到 以 经 对 向 请 为 贯彻 落实 按照 是 希望 听取 尊敬的 委 府 局
+  会 院 办 实 神 入 照 习 彻 据 了 评议 市委 省委 县委]]
 
-local said = words.set "听取审议了 听取了 听取和审议了 听取和了审议了 审议了 任命 中 是 由 时 和 经"
+local said = words.set [[听取审议了 听取了 听取和审议了 听取和了审议了 审议了 任命 中
+  是 由 时 和 经]]
 
 local any = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0
 local function search_for(set) return lpeg.P { lpeg.Cp() * set:pattern() * lpeg.Cp() + any * lpeg.V(1) } end
@@ -70,11 +71,15 @@ end
 local attending = words.set "出席 列席 主持"
 local function role_of(paragraph, text, after)
   local node = paragraph.node
-  if text:find("^作的", after) or text:find("^所作", after) or text:find("^受.-所作", after) then return "presenter" end
+  if text:find("^作的", after) or text:find("^所作", after) or text:find("^受.-所作", after) then
+    return "presenter"
+  end
   if paragraph.document.genre == "minutes" then
     if attending:at(text, after) then return "attendee" end
     local stop = text:find("。", after, true) or #text
-    if text:sub(after, stop):find("出席", 1, true) or text:sub(after, stop):find("列席", 1, true) then return "attendee" end
+    if text:sub(after, stop):find("出席", 1, true) or text:sub(after, stop):find("列席", 1, true) then
+      return "attendee"
+    end
   end
   if node and node.kind == "signature" then return "signatory" end
   return "cited"
@@ -82,7 +87,8 @@ end
 
 local function after_posts(paragraph, emit, taken)
   local text, at = paragraph.text, 1
-  local last_organ, last_end                                   -- 市人大常委会主任甲，副主任乙: 乙 is of the same body
+  -- 市人大常委会主任甲，副主任乙: 乙 is of the same body
+  local last_organ, last_end
   while true do
     local from, after = find_post:match(text, at)
     if not from then return end
@@ -104,7 +110,8 @@ local function after_posts(paragraph, emit, taken)
       if not organ and last_organ and last_end and from - last_end == 4 then organ = last_organ end
       last_organ, last_end = organ and organ:gsub("^.*；", ""), place - 1
       for _, one in ipairs(found) do
-        if not taken[one.from] then emit({ name = one.name, post = post, organ = organ, role = role_of(paragraph, text, place) }, one.from,
+        if not taken[one.from] then emit({ name = one.name, post = post, organ = organ, role = role_of(paragraph,
+          text, place) }, one.from,
           one.from + #one.name - 1, "after_post") end
         taken[one.from] = true
       end
@@ -114,7 +121,8 @@ local function after_posts(paragraph, emit, taken)
 end
 
 -- 关于提请任免甲、乙同志职务的议案: names between the words of an appointment.
-local openings = words.set "关于提请任免 关于提请任命 关于提请免去 关于提请 关于 任命 免去 任免"
+local openings = words.set [[关于提请任免 关于提请任命 关于提请免去 关于提请 关于 任命
+  免去 任免]]
 local closings = words.set "同志 等 职务 任职 为 任"
 local function in_titles(paragraph, emit, taken)
   local text, at = paragraph.text, 1
@@ -147,7 +155,8 @@ local function appointees(paragraph, emit, taken)
   for _, act in ipairs(appointments.read(paragraph)) do
     if not taken[act.from] then
       taken[act.from] = true
-      emit({ name = act.name, post = act.post, organ = act.organ, role = "appointee" }, act.from, act.from + #act.name - 1, "act")
+      emit({ name = act.name, post = act.post, organ = act.organ, role = "appointee" }, act.from, act.from
+        + #act.name - 1, "act")
     end
   end
 end
@@ -165,12 +174,14 @@ local function before_posts(paragraph, emit, taken)
     at = after
     local name = names.before(text, from, bounded)
     local start = name and from - #name
-    if name and not taken[start] and not names.known.has[name] and not (names.at(text, after) and address_set.has[text:sub(from, after - 1)]
+    if name and not taken[start] and not names.known.has[name] and not (names.at(text, after)
+      and address_set.has[text:sub(from, after - 1)]
       and text:sub(from, after - 1) ~= "同志") then
       local word = text:sub(from, after - 1)
       taken[start] = true
       local organ = organ_before(text, start)
-      emit({ name = name, post = word ~= "同志" and word or nil, organ = word ~= "同志" and organ or nil, role = role_of(paragraph, text, after) },
+      emit({ name = name, post = word ~= "同志" and word or nil, organ = word ~= "同志" and organ
+        or nil, role = role_of(paragraph, text, after) },
         start, from - 1, "before_post")
     end
   end
@@ -200,7 +211,8 @@ local function known_names(paragraph, emit)
     local from, after = find_known:match(text, at)
     if not from then return end
     local word = address_set:at(text, after)
-    emit({ name = text:sub(from, after - 1), post = word ~= "同志" and word or nil, role = "cited" }, from, after - 1, "known")
+    emit({ name = text:sub(from, after - 1), post = word ~= "同志" and word
+      or nil, role = "cited" }, from, after - 1, "known")
     at = after
   end
 end
@@ -214,7 +226,8 @@ local function run(paragraph, emit)
     local at = paragraph.text:find(presenter.name, 1, true)
     if at then
       paragraph.state.presented = true
-      emit({ name = presenter.name, post = presenter.post, organ = presenter.organ, role = "presenter" }, at, at + #presenter.name - 1, "byline")
+      emit({ name = presenter.name, post = presenter.post, organ = presenter.organ, role = "presenter" }, at, at
+        + #presenter.name - 1, "byline")
       return
     end
   end
@@ -232,11 +245,14 @@ return {
   doc = "Named persons with post, organ and role (presenter, attendee, signatory, cited).",
   run = run,
   examples = {
-    { text = "听取了市审计局局长李明作的报告。", rows = { { name = "李明", post = "局长", organ = "市审计局", role = "presenter" } } },
+    { text = "听取了市审计局局长李明作的报告。", rows = { { name = "李明", post = "局长",
+      organ = "市审计局", role = "presenter" } } },
     { text = "市人大常委会副主任赵一鸣、钱二，秘书长孙三立出席会议。",
-      rows = { { name = "赵一鸣", post = "副主任", organ = "市人大常委会" }, { name = "钱二", post = "副主任" }, { name = "孙三立", post = "秘书长" } } },
+      rows = { { name = "赵一鸣", post = "副主任", organ = "市人大常委会" }, { name = "钱二",
+        post = "副主任" }, { name = "孙三立", post = "秘书长" } } },
     { text = "在王五一副主任带领下开展调研。", rows = { { name = "王五一", post = "副主任" } } },
-    { text = "市政府副市长、市公安局局长周平作的报告。", rows = { { name = "周平", post = "市政府副市长、市公安局局长", organ = "市政府；市公安局" } } },
+    { text = "市政府副市长、市公安局局长周平作的报告。", rows = { { name = "周平",
+      post = "市政府副市长、市公安局局长", organ = "市政府；市公安局" } } },
     { text = "全体副主任高度重视，主任会议讨论决定，各级书记向群众说明。", rows = {} },
   },
 }

@@ -14,7 +14,8 @@ local M = {}
 local post_set = words.set(lists.get "posts", "post")
 local organ_end = words.set(lists.get "organs", "suffix", "short")
 
-local GENRES = { appointment_proposal = true, appointment_notice = true, decision = true, resolution = true, announcement = true,
+local GENRES = { appointment_proposal = true, appointment_notice = true, decision = true, resolution = true,
+  announcement = true,
   other = true, proposal = true, minutes = true }
 
 -- The segments between ；。 with the bytes where they start.
@@ -115,7 +116,8 @@ function M.read(paragraph)
   local document = paragraph.document
   local node, text = paragraph.node, paragraph.text
   if not node or not GENRES[document.genre] then return {} end
-  if not (text:find("任", 1, true) or text:find("免去", 1, true) or text:find("职务", 1, true) or text:find("为", 1, true)) then
+  if not (text:find("任", 1, true) or text:find("免去", 1, true) or text:find("职务", 1, true)
+    or text:find("为", 1, true)) then
     return {}
   end
   local acts = {}
@@ -135,7 +137,8 @@ function M.read(paragraph)
       local kind, name, post, from = act_of(segment, action, document)
       if kind and valid(name, post) then
         local printed, organ = parts_of(post)
-        acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = from, to = from + #segment.text - 1 }
+        acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = from,
+          to = segment.from + #segment.text - 1 }
       end
     end
   end

@@ -17,7 +17,8 @@ function M.document(example)
     line = line + 1
     local here = line
     local flow = { text = text, line = function() return here end, place = function(_, at) return here, at, 1 end }
-    document.nodes[#document.nodes + 1] = { id = "example." .. line, seq = line, kind = "paragraph", text = text, flow = flow,
+    document.nodes[#document.nodes + 1] = { id = "example." .. line, seq = line, kind = "paragraph", text = text,
+      flow = flow,
       first_line = here, last_line = here }
   end
   document.last_line = line
@@ -31,7 +32,9 @@ end
 local function compare(rows, wanted)
   if #rows ~= #wanted then
     local got = {}
-    for _, row in ipairs(rows) do got[#got + 1] = row.title or row.subject or row.name or row.head or tostring(row.value) end
+    for _, row in ipairs(rows) do
+      got[#got + 1] = row.title or row.subject or row.name or row.head or tostring(row.value)
+    end
     return ("%d rows instead of %d (%s)"):format(#rows, #wanted, table.concat(got, " | "))
   end
   for i, want in ipairs(wanted) do
@@ -44,7 +47,8 @@ local function compare(rows, wanted)
 end
 
 --- Runs all examples of a script.
--- @return table: { { text =, fault = nil | "what is wrong" }, … }; one entry with `fault` where the script is no extractor
+-- @return table: { { text =, fault = nil | "what is wrong" }, … }; one entry with `fault` where the script is no
+-- extractor
 function M.run(script)
   local fault = extractor.fault(script)
   if fault then return { { text = tostring(type(script) == "table" and script.name), fault = fault } } end

@@ -62,7 +62,8 @@ function M.extract(document, extractors, context)
   for _, script in ipairs(extractors) do
     if script.document then
       local where = { line = function() return document.first_line end }
-      script.document(document, collector(document, rows, script, where), { rows = rows, paragraphs = paragraphs, issue = context })
+      script.document(document, collector(document, rows, script, where), { rows = rows, paragraphs = paragraphs,
+        issue = context })
     else
       local state = {}
       for _, paragraph in ipairs(paragraphs) do

@@ -25,7 +25,8 @@ local sentence_end = words.set "。 ；"
 local organ_end = words.set(lists.get "organs", "suffix", "short")
 local before_ordinal = words.set "。 ； ： ， ”"
 
-local COMMITTEE = { inspection_report = true, inspection_tour_report = true, investigation_report = true, law_enforcement_inspection = true,
+local COMMITTEE = { inspection_report = true, inspection_tour_report = true, investigation_report = true,
+  law_enforcement_inspection = true,
   examination_report = true, deliberation_opinion = true, evaluation_report = true }
 
 --- What a heading says its part holds: "problem", "suggestion", "task", "mixed", or nil.
@@ -51,8 +52,10 @@ local function lead_kind(sentence, genre, after_problems)
   local problem = set.problem_lead:find(sentence)
   local task, suggestion = set.task_lead:find(sentence), set.suggestion_lead:find(sentence)
   if problem and not (sentence:find("针对", 1, true) or sentence:find("解决", 1, true)) then
-    local shown = sentence:find("存在", 1, true) or sentence:find("看到", 1, true) or sentence:find("认识到", 1, true)
-      or sentence:find("仍有", 1, true) or sentence:find("还有", 1, true) or sentence:find("面临", 1, true) or sentence:find("问题$")
+    local shown = sentence:find("存在", 1, true) or sentence:find("看到", 1, true)
+      or sentence:find("认识到", 1, true)
+      or sentence:find("仍有", 1, true) or sentence:find("还有", 1, true) or sentence:find("面临", 1, true)
+        or sentence:find("问题$")
       or sentence:find("问题是", 1, true)
     if shown then return "problem" end
   end
@@ -76,7 +79,8 @@ local function run_ins(text, count)
     if bounded and not text:find("^一是一", from) then
       local starts = number == 1 or from == 1
       if starts or (expected == number and style == kind) then
-        found[#found + 1] = { ordinal = word, number = number, from = from, head_from = at, after_comma = text:sub(from - 3, from - 1) == "，" }
+        found[#found + 1] = { ordinal = word, number = number, from = from, head_from = at,
+          after_comma = text:sub(from - 3, from - 1) == "，" }
         expected, style = number + 1, kind
         count.number, count.style = number, kind
       end
@@ -93,7 +97,10 @@ end
 
 local function subject_of(body)
   local subject = body:match "^(.-)要" or body:match "^(.-)应"
-  if not subject or subject == "" or (utf8.len(subject) or 99) > 24 or subject:find("，", 1, true) or subject:find("。", 1, true) then return nil end
+  if not subject or subject == "" or (utf8.len(subject) or 99) > 24 or subject:find("，", 1, true)
+    or subject:find("。", 1, true) then
+    return nil
+  end
   local organ = organ_end:before(subject) or subject:find "部门$" or subject:find "机关$"
     or subject:find "单位$" or subject:find "政府$"
   return organ and subject or nil
@@ -134,7 +141,8 @@ function Reader:heading(node)
     local k = kind and kind ~= "mixed" and kind or self.lead.kind
     entry.kind = k == "audit" and "problem" or k
     local at = node.heading_at or (#(node.label or "") + 1)
-    entry.item = self:emit_item({ kind = entry.kind, ordinal = node.label, head = heading, parent = parent and parent.id or nil,
+    entry.item = self:emit_item({ kind = entry.kind, ordinal = node.label, head = heading,
+      parent = parent and parent.id or nil,
       responsible = subject_of(node.text or "") }, 1, at + #heading - 1, node, "heading")
   end
   self.stack[level] = entry
@@ -156,7 +164,8 @@ function Reader:enumeration(node, inside, entry)
   local first = found[1]
   if first.number > 1 and first.from > 1 and not (kind and kind ~= "mixed" and kind ~= "audit") and self.run then
     kind, parent = self.run.kind, self.run.parent
-  elseif first.number == 1 and first.from > 1 and (not kind or kind == "mixed" or kind == "audit") or self.genre == "minutes" then
+  elseif first.number == 1 and first.from > 1 and (not kind or kind == "mixed" or kind == "audit")
+    or self.genre == "minutes" then
     kind = lead_kind(lead_sentence(text, first.from), self.genre, self.problems_seen)
     if kind == "problem" then self.problems_seen = true end
     self.run = { kind = kind, parent = inside }
@@ -198,12 +207,14 @@ function Reader:told_problems(node, text)
     local sentence = lead_sentence(text, from)
     local stop = text:find("。", at, true) or #text + 1
     local told = text:sub(at, stop - 1)
-    if told:find("；", 1, true) and not told:find("一是", 1, true) and lead_kind(sentence, self.genre) == "problem" then
+    if told:find("；", 1, true) and not told:find("一是", 1, true)
+      and lead_kind(sentence, self.genre) == "problem" then
       local place = at
       for part in (told .. "；"):gmatch "(.-)；" do
         local head = part:gsub("^以及", "")
         if head ~= "" then
-          self:emit_item({ kind = "problem", head = head, parent = self.current and self.current.item and self.current.item.id },
+          local above = self.current and self.current.item
+          self:emit_item({ kind = "problem", head = head, parent = above and above.id or nil },
             place, place + #part - 1, node, "told")
         end
         place = place + #part + #"；"
@@ -215,14 +226,16 @@ end
 -- A paragraph that leads an enumeration in: …提出以下审议意见：
 function Reader:note_lead(node, text)
   if node.kind == "heading" then return end
-  if text:find "：$" or text:find "。$" and self.genre ~= "minutes" and set.task_lead:find(text) and text:find("以下", 1, true) then
+  if text:find "：$" or text:find "。$" and self.genre ~= "minutes" and set.task_lead:find(text)
+    and text:find("以下", 1, true) then
     local sentence = lead_sentence(text, #text + 1)
     local kind = lead_kind(sentence, self.genre)
     if kind then self.lead = { kind = kind, level = self.current and self.current.level or 0 } end
   end
 end
 
-local NO_ITEMS = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true, appointment_proposal = true,
+local NO_ITEMS = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true,
+  appointment_proposal = true,
   appointment_notice = true, explanatory_statement = true, contents = true, decision = true, resolution = true }
 
 --- Reads the items of a document.

@@ -15,7 +15,8 @@ local function salutations(documents, rows)
   local function find(surname, post)
     local found, ambiguous
     for _, person in ipairs(known) do
-      local body = person.organ and (person.organ:find("人大常委会", 1, true) or person.organ:find("常务委员会", 1, true))
+      local body = person.organ and (person.organ:find("人大常委会", 1, true)
+        or person.organ:find("常务委员会", 1, true))
       if person.post == post and person.name:sub(1, #surname) == surname and body then
         if found and found.name ~= person.name then ambiguous = true end
         found = person
@@ -91,7 +92,8 @@ local function appointments(documents, rows, all_links)
     if document.genre == "appointment_proposal" or document.genre == "proposal" then
       local kept = {}
       for _, act in ipairs(rows[document.id].appointment) do
-        act.proposed_by, act.proposed_on, act.proposal = document.signed_by or document.issuer, document.signed_on, document.id
+        act.proposed_by = document.signed_by or document.issuer
+        act.proposed_on, act.proposal = document.signed_on, document.id
         local notice = match(act, document)
         if notice then
           notice.proposed_by, notice.proposed_on, notice.proposal = act.proposed_by, act.proposed_on, act.proposal
@@ -118,7 +120,9 @@ function M.issue(documents, rows)
   for _, link in ipairs(all_links) do
     local owner = link.from:match "^(.-)%.[^.]*$" or link.from
     for _, document in ipairs(documents) do
-      if link.from == document.id or link.from:sub(1, #document.id + 1) == document.id .. "." then owner = document.id end
+      if link.from == document.id or link.from:sub(1, #document.id + 1) == document.id .. "." then
+        owner = document.id
+      end
     end
     counts[owner] = (counts[owner] or 0) + 1
     link.id = ("%s.l%d"):format(owner, counts[owner])

@@ -21,7 +21,8 @@ local function genres(list)
   return set
 end
 
-local REPORTS = genres "plan_report budget_report audit_report special_work_report work_report law_enforcement_inspection examination_report"
+local REPORTS = genres [[plan_report budget_report audit_report special_work_report work_report
+  law_enforcement_inspection examination_report]]
 local GOVERNMENT = genres "plan_report budget_report audit_report special_work_report work_report"
 local COMMITTEE = genres "inspection_tour_report investigation_report law_enforcement_inspection inspection_report"
 local ANSWERS = genres "rectification_report handling_report"
@@ -146,7 +147,10 @@ function Linker:text_links(document)
         best, best_length = other, #name
       end
     end
-    if not best then best = self:resolve(document.title or "", genres "amending_decision decision local_regulation rules_of_procedure", document) end
+    if not best then
+      best = self:resolve(document.title or "",
+        genres "amending_decision decision local_regulation rules_of_procedure", document)
+    end
     if best then self:add(document.id, best.id, "explains", document.title, document.first_line) end
   end
 end
@@ -162,7 +166,8 @@ function Linker:evaluation(document)
   for _, other in ipairs(self.documents) do
     if other.genre == "evaluation_self_report" or other.genre == "evaluation_selfreport" then
       local own = (other.title or "") .. ((other.presenter or {}).organ or "")
-      local by_body = body and titles.abbreviates(body:gsub("^市", ""):gsub("^县", ""):gsub("^省", ""), own:match "^(.-)关于" or own)
+      local by_body = body and titles.abbreviates(body:gsub("^市", ""):gsub("^县", ""):gsub("^省", ""),
+        own:match "^(.-)关于" or own)
       local official
       for _, person in ipairs(people) do
         if other.presenter and person.name == other.presenter.name then official = person end
@@ -182,7 +187,8 @@ function Linker:notice(document)
         local by_number = citation.document_number and other.document_number == citation.document_number
         local by_title = plain_of(other):sub(-#titles.plain(citation.title)) == titles.plain(citation.title)
         if by_number or by_title then
-          self:add(document.id, other.id, "decides", "《" .. citation.title .. "》" .. (citation.document_number or ""), citation.line)
+          local evidence = "《" .. citation.title .. "》" .. (citation.document_number or "")
+          self:add(document.id, other.id, "decides", evidence, citation.line)
         end
       end
     end
@@ -204,8 +210,9 @@ function Linker:answer(document)
 end
 
 -- Agenda items name their documents by title and by presenter.
-local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_work_report work_report law_enforcement_inspection amending_decision decision resolution
-  local_regulation rules_of_procedure evaluation_report appointment_notice]]
+local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_work_report work_report
+  law_enforcement_inspection amending_decision decision resolution local_regulation rules_of_procedure
+  evaluation_report appointment_notice]]
 
 function Linker:agenda(document)
   local rows = self.rows[document.id] or {}
@@ -215,14 +222,16 @@ function Linker:agenda(document)
   end
   for _, person in ipairs(presenters) do
     for _, other in ipairs(self.documents) do
-      if other.presenter and other.presenter.name == person.name and AGENDA_GENRES[other.genre] and other.meeting_matches ~= false then
+      if other.presenter and other.presenter.name == person.name and AGENDA_GENRES[other.genre] then
         self:add(person.node, other.id, "agenda", (person.organ or "") .. person.post .. person.name, person.line)
       end
     end
   end
   for _, citation in ipairs(rows.citation or {}) do
     local found = self:resolve(citation.title, AGENDA_GENRES, document)
-    if found and citation.node then self:add(citation.node, found.id, "agenda", "《" .. citation.title .. "》", citation.line) end
+    if found and citation.node then
+      self:add(citation.node, found.id, "agenda", "《" .. citation.title .. "》", citation.line)
+    end
   end
   for _, node in ipairs(document.nodes or {}) do
     local text = node.flow and node.flow.text or ""
@@ -230,12 +239,16 @@ function Linker:agenda(document)
     if listed then
       for _, other in ipairs(self.documents) do
         local body = other.genre == "evaluation_report" and body_of(other)
-        if body and listed:find((body:gsub("^市", "")), 1, true) then self:add(node.id, other.id, "agenda", body, node.first_line) end
+        if body and listed:find((body:gsub("^市", "")), 1, true) then
+          self:add(node.id, other.id, "agenda", body, node.first_line)
+        end
       end
     end
     if text:find("人事任免", 1, true) then
       for _, other in ipairs(self.documents) do
-        if other.genre == "appointment_notice" then self:add(node.id, other.id, "agenda", "人事任免事项", node.first_line) end
+        if other.genre == "appointment_notice" then
+          self:add(node.id, other.id, "agenda", "人事任免事项", node.first_line)
+        end
       end
     end
   end

@@ -16,7 +16,8 @@ local starters = words.set(verbs, "predicate", "starting_predicate")
 local territories, levels = words.set(scopes, "territory"), words.set(scopes, "level")
 local bearers, counted = words.set(organs, "bearer"), words.set(organs, "counted_thing")
 local links = words.set "、 和 及 与 以及 ， 。"
-local ordinals = words.set "一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 一要 二要 三要 四要 五要 六要 七要 八要"
+local ordinals = words.set [[一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 一要 二要
+  三要 四要 五要 六要 七要 八要]]
 
 local joins = words.set "达到 达 为 分别为 分别达 分别达到 分别"
 local rates = words.set "增速 增幅 降幅"
@@ -95,7 +96,8 @@ function M.change(text)
     if not verb then return nil end
     rest = rest:sub(1, -#verb - 1)
   end
-  local out = { verb = verb, sign = (fall.has[verb] and not rise.has[verb]) and -1 or 1, near = nearly, distributed = false }
+  local falls = fall.has[verb] and not rise.has[verb]
+  local out = { verb = verb, sign = falls and -1 or 1, near = nearly, distributed = false }
   while true do
     local adverb = adverbs:before(rest)
     local kind = not adverb and against:before(rest)
@@ -190,14 +192,17 @@ function M.counted_noun(text)
       if longer then stop = stop + #longer end
       local modifies = list_links:at(text, stop) or (at > 1 and text:find("^的", stop))
       local short = #head == 3 and at > 1 and stop <= #text and not group and not predicate:at(text, stop)
-      if not modifies and not short and not (goes_on:at(text, stop) and not predicate:at(text, stop)) then return text:sub(1, stop - 1), text:sub(stop) end
+      if not modifies and not short and not (goes_on:at(text, stop) and not predicate:at(text, stop)) then
+        return text:sub(1, stop - 1), text:sub(stop)
+      end
       at = stop
     else
       at = utf8.offset(text, 2, at) or #text + 1
     end
     steps = steps + 1
   end
-  local cut = find_predicate(strong, text, 4) or find_predicate(predicate, text, utf8.offset(text, math.min(3, characters(text))))
+  local third = utf8.offset(text, math.min(3, characters(text)))
+  local cut = find_predicate(strong, text, 4) or find_predicate(predicate, text, third)
   if cut and cut > 1 then return links:strip_end(text:sub(1, cut - 1)), text:sub(cut) end
   return links:strip_end(text), ""
 end
@@ -240,8 +245,9 @@ end
 -- 化工、钢铁、矿物制品行业价格.
 local rate_nouns = words.set "增速 增幅 占比 比重"
 local measures = words.set "数 量 额 值 率 度 比 产 价 费 资 入 出"
-local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余额 价格指数 价格 零售额 限上零售额 销售额 销售面积 产量 产能利用率 利用率 占比 比重 增速 增幅 占地面积 普及率 覆盖率 使用率 合格率 优良率 达标率 治理率 处理率 化解率 渗透率 就业率 参保率
-  满意率 办结率 贡献率 入学率 回收率 参与率 营业收入 税收 进出口额 出口额 进口额 总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
+local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余额 价格指数 价格 零售额 限上零售额 销售额 销售面积 产量 产能利用率 利用率 占比 比重 增速 增幅
+  占地面积 普及率 覆盖率 使用率 合格率 优良率 达标率 治理率 处理率 化解率 渗透率 就业率 参保率 满意率 办结率 贡献率 入学率 回收率 参与率 营业收入 税收 进出口额 出口额 进口额
+  总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
 local classes = words.set "行业 产业 企业 类 项目 部门 领域"
 
 --- Splits a coordinated subject and completes its parts with the noun they share.

@@ -15,8 +15,10 @@ require "gongbao.facts.quantity.ranks"
 
 local M = {}
 
-local comparison = words.set "较 比 与 于 同 恢复至 由 从 对比 相较 相比 增至 提高至 降至 年均较 超过 高于 低于 快于"
-local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true, ["、和"] = true }
+local comparison = words.set [[较 比 与 于 同 恢复至 由 从 对比 相较 相比 增至 提高至 降至
+  年均较 超过 高于 低于 快于]]
+local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true,
+  ["、和"] = true }
 local ends_link = words.set "、 和 及"
 
 -- Parentheses without a figure are part of the words around them.
@@ -34,7 +36,9 @@ local function fold_brackets(tokens)
         local holds
         for i = first + 1, #out - 1 do
           local kind = out[i].type
-          if kind == "number" and out[i].kind ~= "bare" and out[i].kind ~= "time" or kind == "rank" then holds = true end
+          if kind == "number" and out[i].kind ~= "bare" and out[i].kind ~= "time" or kind == "rank" then
+            holds = true
+          end
         end
         if not holds then
           for i = #out, first, -1 do out[i] = nil end
@@ -52,11 +56,20 @@ end
 
 -- 从46.2%提高到93.8%, 由15人增至60人: the first figure is where the indicator came from;
 -- the row is the second's.
-local from_words, to_words = words.set "从 由 由原来的 从原来的 由上年的 从上年的", words.set [[提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 上升到 上升至 下降到 下降至 降低到
-  降低至 减少到 减少至 降到 降至 升到 升至 增至 增编至 扩大到 扩大至 缩短到 缩短至 压缩到 压缩至 下调至 上调至 攀升至 攀升到 调整为 调整到 变为 减至 扩展到 到 至 跃升至 回落至]]
+local from_words, to_words = words.set "从 由 由原来的 从原来的 由上年的 从上年的",
+  words.set [[提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 上升到 上升至 下降到 下降至 降低到
+  降低至 减少到 减少至 降到 降至 升到 升至 增至 增编至 扩大到 扩大至 缩短到 缩短至
+  压缩到 压缩至 下调至 上调至 攀升至 攀升到 调整为 调整到 变为 减至 扩展到 到 至
+  跃升至 回落至]]
+
+local function without_year(text)
+  text = text:gsub("的$", "")
+  for _, stop in ipairs { "", "末", "底" } do text = text:gsub("%d%d%d%d年" .. stop .. "$", "") end
+  return text
+end
 
 function State:starts_range(token, before, index)
-  local origin = before:gsub("的$", ""):gsub("%d%d%d%d年$", ""):gsub("%d%d%d%d年末$", ""):gsub("%d%d%d%d年底$", "")
+  local origin = without_year(before)
   local word = from_words:before(origin) or from_words:before(before)
   if not word then return false end
   local following, comma = nil, nil
@@ -67,7 +80,7 @@ function State:starts_range(token, before, index)
   end
   if not following or following.type ~= "number" then return false end
   local between = self.text:sub(token.to + 1, following.from - 1):gsub("^的", ""):gsub("^，", ""):gsub("^,", "")
-  between = between:gsub("的$", ""):gsub("%d%d%d%d年$", ""):gsub("%d%d%d%d年末$", ""):gsub("%d%d%d%d年底$", ""):gsub("上年$", "")
+  between = without_year(between):gsub("上年$", "")
   if not to_words:before(between) then return false end
   self.from_subject = origin:sub(1, (words.last(origin, word) or #origin + 1) - 1)
   return true
@@ -84,7 +97,8 @@ function State:one(token, before, index)
   if token.kind == "percent" then
     local change = phrases.change(before)
     if change then return self:changes({ token }, change) end
-    local target = phrases.target((phrases.cut_light(before .. "的"):gsub("的$", "")) .. "的") or phrases.target(before)
+    local target = phrases.target((phrases.cut_light(before .. "的"):gsub("的$", "")) .. "的")
+      or phrases.target(before)
     if target then return self:target(token, target) end
     return self:ratios({ token }, before)
   elseif token.kind == "point" then
@@ -119,7 +133,8 @@ function State:number(index)
   if token.kind == "bare" then return index end
   local list, last = self:list_from(index)
   local before = phrases.cut_ordinal(self:words(self.cursor, token.from - 1))
-  if self.used and ends_link:before(before) then before = "" end          -- …、577个: the words belong to the number before
+  -- …、577个: the words belong to the number before
+  if self.used and ends_link:before(before) then before = "" end
   if self.before_bracket and token.from == self.cursor and token.kind == "percent" then before = self.before_bracket end
   self.before_bracket = nil
   local kept
@@ -143,7 +158,9 @@ end
 function State:period_token(token)
   local before = self.text:sub(self.clause, token.from - 1)
   if comparison:before(before) or comparison:before(before .. "") then return end
-  if self.text:find("^相比", token.to + 1) or self.text:find("^的[%d]", token.to + 1) and before:find "至$" then return end
+  if self.text:find("^相比", token.to + 1) or self.text:find("^的[%d]", token.to + 1) and before:find "至$" then
+    return
+  end
   self.cuts[#self.cuts + 1] = token
   local lead = phrases.cut_lead(phrases.cut_ordinal(before))
   if lead == "" or token.point then
@@ -161,7 +178,8 @@ function State:mark(token)
   local kind = token.type
   if kind == "enum" then return end
   if kind == "open" then
-    self.stack[#self.stack + 1] = { group = self.group, group_sentence = self.group_sentence, scope = self.scope, bearer = self.bearer,
+    self.stack[#self.stack + 1] = { group = self.group, group_sentence = self.group_sentence, scope = self.scope,
+      bearer = self.bearer,
       main = self.main, owned = self.owned }
     self.main = self.group[#self.group]
     self.before_bracket = self:words(self.cursor, token.from - 1)          -- 村集体收入（50%）
@@ -170,7 +188,9 @@ function State:mark(token)
   elseif kind == "close" then
     local outer = table.remove(self.stack)
     if outer then
-      for _, field in ipairs { "group", "group_sentence", "scope", "bearer", "main", "owned" } do self[field] = outer[field] end
+      for _, field in ipairs { "group", "group_sentence", "scope", "bearer", "main", "owned" } do
+        self[field] = outer[field]
+      end
     end
     self.cursor = token.to + 1
     return
@@ -192,7 +212,7 @@ function State:mark(token)
     self.sentence_number = self.sentence_number + 1
     if self.period and not self.period_is_point then self.period_paragraph = self.period end
     self.period, self.bearer, self.idle = nil, nil, nil
-    if not starts_with_among(self.text, token.to + 1) then self.scope, self.main = nil, starts_with_among(self.text, token.to + 1) and self.main end
+    if not starts_with_among(self.text, token.to + 1) then self.scope, self.main = nil, nil end
     if phrases.cut_ordinal(self.text:sub(token.to + 1, token.to + 6)) == "" then self.period_paragraph = nil end
   end
 end

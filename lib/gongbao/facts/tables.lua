@@ -10,7 +10,8 @@ local M = {}
 
 local rates = words.set "增速 增幅 增长率 增长速度 同比增长 降幅"
 local heads = words.set "附件 附表 附 表 ： :"
-local area_heads = words.set "县区 县（市、区） 县市区 地区 市州 区域 市县 区县 单位 县（市）区"
+local area_heads = words.set [[县区 县（市、区） 县市区 地区 市州 区域 市县 区县 单位
+  县（市）区]]
 
 local function rows_of(text)
   local rows, at = {}, 1

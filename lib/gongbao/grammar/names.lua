@@ -11,7 +11,8 @@ local not_a_name = words.set(surnames, "not_a_name")
 local followers = words.set(lists.get "posts", "follower")
 local marks = words.set "、 ， 。 ； ： （ ） ( ) “ ” 《 》 ， , ; : ！ ？ ——"
 -- Surnames that are more often a preposition or an adverb: they need a mark behind the name.
-local doubtful = words.set "向 于 由 来 连 从 时 因 应 经 全 都 幸 当 正 在 就 同 将 和 与 对 为 被 各"
+local doubtful = words.set [[向 于 由 来 连 从 时 因 应 经 全 都 幸 当 正 在 就 同 将 和 与
+  对 为 被 各]]
 local organ_ends = words.set "委 会 局 院 府 办 厅 部 市 省 县 区 镇 乡 村 组"
 
 M.known = words.set(surnames, "known")

@@ -15,10 +15,12 @@ local year = digit * digit * digit * digit * P "年"
 local month_number = digit * digit ^ -1
 local day = digit * digit ^ -1 * (P "日" + P "号")
 local half = P "上半年" + P "下半年"
-local quarter = P "前三季度" + P "前三个季度" + (P "第" ^ -1 * (P "一" + P "二" + P "三" + P "四") * P "季度")
+local quarter = P "前三季度" + P "前三个季度" + (P "第" ^ -1 * (P "一" + P "二" + P "三" + P "四")
+  * P "季度")
 local years_word = P "今年" + P "去年" + P "上年" + P "明年" + P "当年" + P "本年度" + P "上年度"
 local month_part = P "底" + P "末" + P "初" + P "上旬" + P "中旬" + P "下旬" + P "中下旬"
-local months = month_number * (dash * month_number * P "月" + P "月" * (dash * month_number * P "月") ^ -1) * P "份" ^ -1
+local months = month_number * (dash * month_number * P "月" + P "月" * (dash * month_number * P "月") ^ -1)
+  * P "份" ^ -1
 local year_list = year * (P "、" * year) ^ 1 + digit * digit * digit * digit * dash * year + year * dash * year
 
 local function any_of(words)
@@ -86,7 +88,8 @@ end
 local function has_year(text) return text:find "^%d%d%d%d年" ~= nil end
 
 --- The one period that a heading or a title states for what stands below it, or nil where
--- it states none or several: 关于2023年我市上半年…的报告 → 上半年; 2022年决算和2023年1—6月… → nil.
+-- it states none or several: 关于2023年我市上半年…的报告 → 上半年;
+-- 2022年决算和2023年1—6月… → nil.
 function M.of_heading(text)
   local found = M.all(text)
   if #found == 0 then return nil end

@@ -14,11 +14,12 @@ local numerals = require "gongbao.grammar.numerals"
 local periods = require "gongbao.grammar.periods"
 local words = require "gongbao.grammar.words"
 
-local P, C, Cc, Cp, Cmt, Ct = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Cmt, lpeg.Ct
+local P, Cp, Cmt, Ct = lpeg.P, lpeg.Cp, lpeg.Cmt, lpeg.Ct
 
 local M = {}
 
-local MULTIPLIERS = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["万"] = 1e4, ["十万"] = 1e5, ["百万"] = 1e6, ["千万"] = 1e7,
+local MULTIPLIERS = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["万"] = 1e4, ["十万"] = 1e5,
+  ["百万"] = 1e6, ["千万"] = 1e7,
   ["亿"] = 1e8, ["百亿"] = 1e10, ["千亿"] = 1e11, ["万亿"] = 1e12 }
 local multiplier_words = words.set "万亿 千亿 百亿 亿 千万 百万 十万 万 千 百"
 local more_words = words.set "余 多"
@@ -33,8 +34,11 @@ end
 
 -- Words that start like a unit and are none: 10名列, 3年级, 5次会议, 8号线.
 local no_unit = words.set [[年级 年代 年前 级以上 岁 号 大家 位于 位居 名列 家庭 家长 条例 项目 门槛 度假 度夏 场所 期间 期限 处理 处罚 处分 次会议 次主任会议
-  次全会 届 个人 人民 人大 次常委会 次代表 户籍 户主 座谈 本级 本市 本地 本次 口径 头部 线 周年 小康 套餐 面向 面对 支持 支付 站式 块钱
-  部门 部委 部分 部署 部队 位次 位数 组织 组长 名录 批准 条款 期间 类别 段落 份额 次数 套路 台账 点左右 点半 场地 处级 级联 级及 级政府 级联动 级预警 级响应 级网格 级干部 级党 层级 级人 级以 级一]]
+  次全会 届 个人 人民 人大 次常委会 次代表 户籍 户主 座谈 本级 本市 本地 本次 口径
+  头部 线 周年 小康 套餐 面向 面对 支持 支付 站式 块钱
+  部门 部委 部分 部署 部队 位次 位数 组织 组长 名录 批准 条款 期间 类别 段落 份额
+  次数 套路 台账 点左右 点半 场地 处级 级联 级及 级政府 级联动 级预警 级响应 级网格
+  级干部 级党 层级 级人 级以 级一]]
 -- … unless the number counts what follows: 5个人, 3户籍 stay as they are.
 local counted_words = words.set "家庭 个人 项目 处理 场所 处罚 处分 座谈"
 
@@ -111,7 +115,8 @@ local function number_token(text, after, from, value, printed)
     local unit, kind, more, stop = unit_at(text, after)
     if unit then
       token.unit, token.kind, token.approximate, after = unit, kind, more, stop
-      if text:find("^级", after) or text:find("^型", after) then code = true end    -- 20万吨级泊位: a description
+      -- 20万吨级泊位: a description
+      if text:find("^级", after) or text:find("^型", after) then code = true end
     else
       token.kind = "bare"
       token.scale = multiplier_words:at(text, after)
@@ -153,7 +158,8 @@ end)
 -- elsewhere (一系列, 三个方面, 一个强市) it is part of the phrase.
 local bodies = words.set(lists.get "organs", "counted")
 local ends_phrase = words.set "， 。 ； ： 、 ” “ ） ！ ？"
-local after_counter = words.set "月 人 工作 半 小时 时期 阶段 方面 问题 环节 季度 层面 领域 重点 一批 月内"
+local after_counter = words.set [[月 人 工作 半 小时 时期 阶段 方面 问题 环节 季度 层面
+  领域 重点 一批 月内]]
 local COUNTERS = words.set "个 家 名 座 所 支 处"
 local spoken_count = Cmt(Cp() * numerals.chinese_integer, function(text, after, from, value)
   local unit = COUNTERS:at(text, after)
@@ -174,8 +180,10 @@ local spoken_count = Cmt(Cp() * numerals.chinese_integer, function(text, after, 
 end)
 
 local rank_scopes = words.set(lists.get "scopes", "rank")
-local rank_verbs = words.set "居 位居 位列 位于 排 排名 排在 列 名列 居于 居全 跃居 升至 跃升至 上升至 稳居 连续位居 并列"
-local NO_RANK = words.set "方阵 梯队 批 届 次 季度 产业 书记 责任 条 款 项 章 节 期 轮 版 人民 中学 医院 号 代 个 种 线 阶段 步 大 年 时间 手 资源 要务 动力 三方"
+local rank_verbs = words.set [[居 位居 位列 位于 排 排名 排在 列 名列 居于 居全 跃居 升至
+  跃升至 上升至 稳居 连续位居 并列]]
+local NO_RANK = words.set [[方阵 梯队 批 届 次 季度 产业 书记 责任 条 款 项 章 节 期 轮 版
+  人民 中学 医院 号 代 个 种 线 阶段 步 大 年 时间 手 资源 要务 动力 三方]]
 local rank_end = words.set "位 名"
 
 -- 第5位 with the words before it: 居全省第5位, 全省第1位, 位列全国第二.
@@ -200,11 +208,13 @@ local ordinal = Cmt(Cp() * P "第" * numerals.integer_pattern, function(text, af
   return after, { type = "rank", from = verb and start - #verb or start, to = after - 1, rank = value, scope = scope }
 end)
 
-local period = Cmt(Cp() * (periods.pattern + (P "截至" + P "截止") * periods.pattern), function(_, after, from, name, is_point)
+local period = Cmt(Cp() * (periods.pattern + (P "截至" + P "截止") * periods.pattern), function(_, after, from,
+  name, is_point)
   return after, { type = "period", from = from, to = after - 1, text = name, point = is_point }
 end)
 -- Only these bytes can start a period; anything else is not worth the attempt.
-local period_start = digit + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五" + P "今" + P "去" + P "明"
+local period_start = digit + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五"
+  + P "今" + P "去" + P "明"
   + P "当" + P "本" + P "目" + P "现" + P "年" + P "岁" + P "月" + P "截" + P "全年" + P "近" + P "过"
 
 local function punctuation(kind, ...)
@@ -219,17 +229,21 @@ local other = function(pattern)
 end
 local title = other(P "《" * (any - P "》" - P "。") ^ 1 * P "》")
 local quoted = other(P "“" * (any - P "”" - P "“") ^ -14 * P "”")
-local document_number = other((P "〔" + P "[" + P "［") * digit ^ 1 * (P "〕" + P "]" + P "］") * numerals.digit ^ 0 * P "号" ^ -1)
+local document_number = other((P "〔" + P "[" + P "［") * digit ^ 1 * (P "〕" + P "]" + P "］")
+  * numerals.digit ^ 0 * P "号" ^ -1)
 local latin_word = other(lpeg.R("az", "AZ") * (lpeg.R("az", "AZ", "09") + lpeg.S "+-.") ^ 0)
 local clock = other(digit * digit ^ -1 * P ":" * digit * digit)
 local list_marker = other(digit * digit ^ -1 * (P "." + P "．" + P "、") * -digit)
 local fraction_slash = other(digit ^ 1 * P "/" * digit ^ 1)
 
-local inline = punctuation("comma", "，", ",") + punctuation("semicolon", "；", ";") + punctuation("stop", "。", "！", "？")
-  + punctuation("colon", "：", ":") + punctuation("enum", "、") + punctuation("open", "（", "(") + punctuation("close", "）", ")")
+local inline = punctuation("comma", "，", ",") + punctuation("semicolon", "；", ";") + punctuation("stop", "。",
+  "！", "？")
+  + punctuation("colon", "：", ":") + punctuation("enum", "、") + punctuation("open", "（", "(")
+    + punctuation("close", "）", ")")
 
 local numeral_start = digit + numerals.character
-local token = (#numeral_start * (clock + document_number + fraction_slash + #period_start * period + percent_in_words + number
+local token = (#numeral_start * (clock + document_number + fraction_slash + #period_start * period
+  + percent_in_words + number
     + spoken_count))
   + #P "第" * (period + ordinal)
   + #period_start * period
@@ -259,7 +273,8 @@ local function drop_markers(tokens, text)
   end
 end
 
-local RANGE_DASH = { ["-"] = true, ["—"] = true, ["–"] = true, ["－"] = true, ["~"] = true, ["～"] = true, ["至"] = true, ["到"] = true,
+local RANGE_DASH = { ["-"] = true, ["—"] = true, ["–"] = true, ["－"] = true, ["~"] = true, ["～"] = true,
+  ["至"] = true, ["到"] = true,
   ["——"] = true }
 local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
 
@@ -288,9 +303,8 @@ local function join_numbers(tokens, text)
   for i = #out, 2, -1 do                                    -- units flow back through a list
     local this = out[i]
     if this.type == "number" and this.unit and not this.low then
-      local j = i - 1
-      local before = out[j]
-      if before.type == "enum" then j, before = j - 1, out[j - 1] end
+      local before = out[i - 1]
+      if before.type == "enum" then before = out[i - 2] end
       if before and before.type == "number" and this.kind == "point" and before.unit == "个" then
         before.kind, before.unit = "bare", nil                     -- 7.46个、4.22个和2.87个百分点
       end

@@ -25,7 +25,8 @@ local function title(from, inside, after)
 end
 
 local function bracketed(opening, closing)
-  return lpeg.Cmt(Cp() * P(opening) * lpeg.Ct((V "inner" + C(any - P(closing) - P "。" - P "《")) ^ 1) * P(closing) * Cp(),
+  return lpeg.Cmt(Cp() * P(opening) * lpeg.Ct((V "inner" + C(any - P(closing) - P "。" - P "《")) ^ 1)
+    * P(closing) * Cp(),
     function(subject, position, from, inside, after)
       local found = title(from, inside, after)
       if (utf8.len(found.title) or 0) > LONGEST then return nil end
@@ -42,7 +43,8 @@ local grammar = P {
 local all = lpeg.Ct((grammar + any) ^ 0)
 
 --- The titles of a text, in order, the inner ones after the title that holds them.
--- `titles "关于修改《甲〈乙条例〉办法》"` → { { from=, to=, title="甲〈乙条例〉办法" }, { title="乙条例", within=1 } }
+-- `titles "关于修改《甲〈乙条例〉办法》"` → { { from=, to=, title="甲〈乙条例〉办法" }, {
+-- title="乙条例", within=1 } }
 -- @return table
 function M.titles(text)
   if not text:find("《", 1, true) then return {} end
@@ -61,14 +63,17 @@ local organ_mark = (any - lpeg.S " \t" - P "（" - P "(" - P "《" - P "》" - P
   - P "【" - P "[" - digit)
 --- A document number: 国发〔2021〕5号, 安政办〔2023〕71 号; captures it without spaces.
 M.document_number = C(organ_mark ^ 1 * (P "〔" + P "[" + P "［" + P "【") * digit * digit * digit * digit
-  * (P "〕" + P "]" + P "］" + P "】") * P " " ^ 0 * (P "第") ^ -1 * digit ^ 1 * P " " ^ 0 * P "号") / function(text) return (text:gsub(" ", "")) end
+  * (P "〕" + P "]" + P "］" + P "】") * P " " ^ 0 * (P "第") ^ -1 * digit ^ 1 * P " " ^ 0
+    * P "号") / function(text) return (text:gsub(" ", "")) end
 
 local number_in_brackets = (P "（" + P "(") * M.document_number * (P "）" + P ")")
 --- The document number in brackets at byte `at`, or nil.
 function M.document_number_at(text, at) return number_in_brackets:match(text, at) end
 
-local alias = (P "（" + P "(") * (any - P "）" - P ")" - P "以下") ^ 0 * P "以下" * (P "简称" + P "称" + P "统称") * P "为" ^ -1 * P "：" ^ -1
-  * (P "《" * C((any - P "》") ^ 1) * P "》" + P "“" * C((any - P "”") ^ 1) * P "”" + C((any - P "）" - P ")") ^ 1)) * (P "）" + P ")") * Cp()
+local alias = (P "（" + P "(") * (any - P "）" - P ")" - P "以下") ^ 0 * P "以下" * (P "简称" + P "称"
+  + P "统称") * P "为" ^ -1 * P "：" ^ -1
+  * (P "《" * C((any - P "》") ^ 1) * P "》" + P "“" * C((any - P "”") ^ 1) * P "”"
+    + C((any - P "）" - P ")") ^ 1)) * (P "）" + P ")") * Cp()
 --- A definition of a short form at byte `at`: （以下简称《条例》). Captures the short form and the byte after.
 -- @return string|nil, integer
 function M.alias_at(text, at) return alias:match(text, at) end

@@ -22,15 +22,20 @@ function State:is_threshold(token, before, index)
   if number_follows and after:find "^的" and not bound then return true end
   -- 总投资超50亿元的项目, 1.5米以上的次干道: the figure only describes the noun behind it
   local over = bound or (nearly and nearly:find "超")
-  return token.kind ~= "percent" and over and (after:find "^的" ~= nil or self.text:find("^、超", token.to + 1) ~= nil)
+  return token.kind ~= "percent" and over and (after:find "^的" ~= nil
+    or self.text:find("^、超", token.to + 1) ~= nil)
 end
 
 local TIME_SUFFIX = { ["以上"] = true, ["之多"] = true, ["左右"] = true }
-local time_before = words.set "达 均 均在 已 停工 最长 最长的 最短 滞留 闲置 长达 缩短至 压缩至 延长至 压减至 平均 仅 超过 近 约 不足 超"
+local time_before = words.set [[达 均 均在 已 停工 最长 最长的 最短 滞留 闲置 长达 缩短至
+  压缩至 延长至 压减至 平均 仅 超过 近 约 不足 超]]
 function State:is_duration(token, before, index)
   local text = self.text
   if not_lasting:at(text, token.to + 1) then return false end
-  if before:find "连续$" or before:find "为期$" or before:find "未来$" or before:find "近$" and token.unit == "年" then return false end
+  if before:find "连续$" or before:find "为期$" or before:find "未来$" or before:find "近$"
+    and token.unit == "年" then
+    return false
+  end
   if token.unit == "年" and token.value and token.value > 200 then return false end
   if (token.unit == "月" or token.unit == "日" or token.unit == "周") then return false end
   if TIME_SUFFIX[token.suffix] or text:find("^之久", token.to + 1) or token.suffix == "以内" then return true end
@@ -47,7 +52,9 @@ function State:bearer_phrase(token, core, noun, of_noun)
   local printed = self.text:sub(token.from, token.to) .. noun
   local whole = (start:find "和$" or start:find "等$") and start
   if whole and #lead < 60 then
-    for _, mark in ipairs { "一是", "二是", "三是", "四是", "五是", "六是" } do whole = whole:gsub("^" .. mark, "") end
+    for _, mark in ipairs { "一是", "二是", "三是", "四是", "五是", "六是" } do
+      whole = whole:gsub("^" .. mark, "")
+    end
     return whole .. printed
   end
   if core == "" then return (self.scope and start:find(self.scope, 1, true) and self.scope or "") .. printed end
@@ -69,7 +76,9 @@ function State:count(token, before, index)
   self.owned = nil
   local after, number_follows = self:after(token, index)
   local noun, said = "", after
-  if not phrases.starts_predicate(after) or (after ~= "" and phrases.takes_noun(before)) then noun, said = phrases.counted_noun(after) end
+  if not phrases.starts_predicate(after) or (after ~= "" and phrases.takes_noun(before)) then
+    noun, said = phrases.counted_noun(after)
+  end
   local row = { qualifier = token.approximate or nearly }
   local beyond = self.tokens[index + 1]
   if after == "" and number_follows and beyond and beyond.type == "number" and beyond.kind == "count" then
@@ -77,7 +86,8 @@ function State:count(token, before, index)
   end
   if noun == "" then
     if phrases.only_enters(subject) and subject ~= "" and not subject:find "等$" then subject = "" end
-    row.subject = subject ~= "" and self:continued(subject) or self.noun_of_clause or (not sum and self:inherited(token.unit, token))
+    row.subject = subject ~= "" and self:continued(subject) or self.noun_of_clause or (not sum
+      and self:inherited(token.unit, token))
       or (after ~= "" and not links:at(after) and after) or nil
     if scope and subject == "" then row.scope = scope end
   else
@@ -111,7 +121,8 @@ function State:amount(token, before, index)
     local of = self.group[#self.group]
     if stem == "" then stem = of and of.subject or "" end
     local tail = marks:strip_start(change.tail):gsub("了$", "")
-    local row = self:add({ subject = stem ~= "" and stem .. tail or nil, change_kind = change.kind, qualifier = token.approximate }, token,
+    local row = self:add({ subject = stem ~= "" and stem .. tail
+      or nil, change_kind = change.kind, qualifier = token.approximate }, token,
       "difference")
     set_value(row, token)
     row.is_difference = true
@@ -142,7 +153,8 @@ function State:amount(token, before, index)
     if owned and after ~= "" then
       row.subject = after
     else
-      row.subject = idle and idle ~= "" and after ~= "" and #idle < 90 and idle .. after or self:inherited(token.unit, token)
+      row.subject = idle and idle ~= "" and after ~= "" and #idle < 90 and idle .. after
+        or self:inherited(token.unit, token)
     end
     row.scope = scope
   elseif self.owned_amount and owned then
@@ -182,7 +194,8 @@ function State:amounts(list, before, index)
   tail = tail:gsub("^较去年同期", "")
   for i, token in ipairs(list) do
     local this = #parts == #list and parts[i] .. (right or "") .. (tail ~= "" and tail or "") or nil
-    group[i] = self:add({ subject = this, change_kind = change and change.kind or nil, qualifier = token.approximate }, token, "amount")
+    group[i] = self:add({ subject = this, change_kind = change and change.kind
+      or nil, qualifier = token.approximate }, token, "amount")
     set_value(group[i], token)
     group[i].is_difference = tail ~= ""
   end

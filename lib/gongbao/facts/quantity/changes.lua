@@ -1,4 +1,5 @@
--- Changes, shares of a plan, differences and ratios: …增长5%，为预算的40%，高于全省1个百分点，占60%.
+-- Changes, shares of a plan, differences and ratios:
+-- …增长5%，为预算的40%，高于全省1个百分点，占60%.
 local phrases = require "gongbao.facts.phrases"
 local State = require "gongbao.facts.quantity.state"
 local words = require "gongbao.grammar.words"
@@ -29,12 +30,14 @@ end
 
 -- Whether the change belongs to the row before it: same sentence, an amount without a change.
 local function takes_change(row)
-  return row and row.change == nil and row.unit ~= "%" and not row.is_difference and (row.value ~= nil or row.low ~= nil)
+  return row and row.change == nil and row.unit ~= "%" and not row.is_difference and (row.value ~= nil
+    or row.low ~= nil)
 end
 
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
-  if subject == "" and not scope and #list == 1 and #self.group >= 1 and self.group_sentence == self.sentence_number then
+  if subject == "" and not scope and #list == 1 and #self.group >= 1
+    and self.group_sentence == self.sentence_number then
     local row = self.group[#self.group]
     if takes_change(row) and not list[1].low then return attach_change(row, list[1], change) end
   end
@@ -74,7 +77,8 @@ end
 function State:target(token, before)
   local subject = self:subject_of(phrases.cut_light(before))
   local row = self.group[#self.group]
-  if row and self.group_sentence == self.sentence_number and (subject == "" or self.text:sub(row.to + 1, token.from - 1):find(subject, 1, true))
+  if row and self.group_sentence == self.sentence_number and (subject == ""
+    or self.text:sub(row.to + 1, token.from - 1):find(subject, 1, true))
     and row.target_share == nil then
     row.target_share, row.to = token.value, token.to
     return
@@ -112,21 +116,24 @@ function State:difference(list, before)
     local parts, joined = phrases.split(left or own)
     if #parts ~= #list and joined and #joined == #list then parts = joined end
     for i, token in ipairs(list) do
-      group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "") or nil, scope = scope }, token, "difference")
+      group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "")
+        or nil, scope = scope }, token, "difference")
     end
   else
     for i, token in ipairs(list) do
       local of = base and (#list == #base and base[i] or #list == 1 and #base == 1 and base[1])
       local stem = of and (of.subject_base or of.subject)
       if base and not of and base.joint then stem = base.joint end
-      local link = (stem and of and of.change and speed:at(own)) and (own:find("增幅", 1, true) and "增幅" or "增速") or ""
+      local link = (stem and of and of.change and speed:at(own)) and (own:find("增幅", 1, true) and "增幅"
+        or "增速") or ""
       local subject = base and (stem and stem .. link .. own or nil) or own
       group[i] = self:add({ subject = subject ~= "" and subject or nil }, token, "difference")
     end
   end
   for i, row in ipairs(group) do
     set_value(row, list[i])
-    row.qualifier, row.change_kind, row.is_difference = list[i].approximate or nearly, change and change.kind or nil, true
+    row.qualifier, row.change_kind, row.is_difference = list[i].approximate or nearly, change and change.kind
+      or nil, true
   end
   -- what follows still speaks of the indicator, not of the difference
   if not base then self:set_group(group) end
@@ -156,8 +163,11 @@ function State:ratios(list, before)
     elseif #list == 1 then
       this = subject
     end
-    local row = self:add({ subject = this, subject_base = base, scope = scope, qualifier = token.approximate or nearly }, token, "ratio")
-    if this and #list > 1 then row.subject_base = parts[i] and parts[i]:gsub("占比$", ""):gsub("比重$", "") or nil end
+    local row = self:add({ subject = this, subject_base = base, scope = scope, qualifier = token.approximate
+      or nearly }, token, "ratio")
+    if this and #list > 1 then
+      row.subject_base = parts[i] and parts[i]:gsub("占比$", ""):gsub("比重$", "") or nil
+    end
     set_value(row, token)
     group[i] = row
   end

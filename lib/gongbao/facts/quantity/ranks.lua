@@ -67,7 +67,8 @@ function State:rank(token)
       row.ranked_change = row.change ~= nil
       return
     end
-    local second = { subject = row.subject, scope = row.scope, period = row.period, rank = token.rank, rank_scope = token.scope }
+    local second = { subject = row.subject, scope = row.scope, period = row.period, rank = token.rank,
+      rank_scope = token.scope }
     if row.change and not row.ranked_change then
       second.subject = (row.subject or "") .. "增幅"
       second.change, second.change_kind = row.change, row.change_kind

@@ -75,7 +75,8 @@ function State:subject_of(core)
     self.scope, self.bearer = territory, nil
   end
   if not subject:find "^实现" then subject = subject:gsub("实现", "") end
-  subject = subject:gsub("支付了", "支付"):gsub("^发放(.+)$", function(rest) return not rest:find "^并" and rest .. "发放" or nil end)
+  subject = subject:gsub("支付了", "支付"):gsub("^发放(.+)$", function(rest) return not rest:find "^并"
+    and rest .. "发放" or nil end)
   return subject, scope
 end
 
