@@ -23,4 +23,13 @@ function M.at_least(n) return cursor.condition("$ >= ?", n) end
 function M.below(n) return cursor.condition("$ < ?", n) end
 function M.at_most(n) return cursor.condition("$ <= ?", n) end
 
+--- Renders a report of scripts/reports/: `gb.render("follow_up_ledger.md", { store = store })`.
+-- @param file string: the report's name and the ending of the form wanted
+-- @param args table: { store = an open store, … the report's own arguments }
+-- @return string
+function M.render(file, args)
+  local name, ending = file:match "([%w_]+)%.(%w+)$"
+  return require("gongbao.report").render(args.store, name, ending, args)
+end
+
 return M

@@ -48,6 +48,31 @@ function M.find(kind)
   return found
 end
 
+--- The path of a file of a kind (a template, a list), or nil: file("reports", "ledger.md").
+function M.file(kind, name)
+  for _, place in ipairs(M.places()) do
+    local path = ("%s/%s/%s"):format(place, kind, name)
+    if lfs.attributes(path, "mode") == "file" then return path end
+  end
+end
+
+--- Names of the files of a kind with an ending, sorted: names("reports", "md").
+function M.names(kind, ending)
+  local seen, list = {}, {}
+  for _, place in ipairs(M.places()) do
+    local folder = place .. "/" .. kind
+    for entry in lfs.attributes(folder, "mode") == "directory" and lfs.dir(folder) or function() end do
+      local name = entry:match("^([%w_%-]+)%." .. ending .. "$")
+      if name and not seen[name] then
+        seen[name] = true
+        list[#list + 1] = name
+      end
+    end
+  end
+  table.sort(list)
+  return list
+end
+
 local loaded = {}
 
 local function check(script, kind, name, path)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -45,6 +46,13 @@ static int key(lua_State *L) {
   if (n == 1 && c != 3 && c != 4) lua_pushlstring(L, &c, 1);
   else lua_pushnil(L);
   return 1;
+}
+
+static int pause_for(lua_State *L) {
+  lua_Number seconds = luaL_checknumber(L, 1);
+  struct timespec t = {.tv_sec = (time_t)seconds, .tv_nsec = (long)((seconds - (lua_Number)(time_t)seconds) * 1e9)};
+  nanosleep(&t, NULL); /* a signal ends it early, so that Ctrl-C is served */
+  return 0;
 }
 
 static int sha256(lua_State *L) {
@@ -192,6 +200,7 @@ static const gb_function functions[] = {
     {"columns", columns, "columns() -> columns, rows | nil", "The terminal's size, nil where there is none.", NULL},
     {"key", key, "key() -> character | nil", "Waits for one key; nil on Ctrl-C, Ctrl-D and where no terminal is.", NULL},
     {"share", share, "share() -> folder", "The folder of the scripts that came with the program.", NULL},
+    {"sleep", pause_for, "sleep(seconds)", "Waits; a signal ends it early.", NULL},
     {"sha256", sha256, "sha256(bytes) -> hex", "The SHA-256 sum, 64 hexadecimal digits.",
      "system.sha256(''):sub(1, 8) --> e3b0c442"},
     {"read", read_file, "read(path) -> bytes | nil, message, code",

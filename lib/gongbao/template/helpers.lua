@@ -1,0 +1,64 @@
+-- What every template can call. Helpers that write markup ask which output it is.
+local numerals = require "gongbao.grammar.numerals"
+local json = require "gongbao.view.json"
+local view = require "gongbao.view.table"
+local escape = require "gongbao.template.escape"
+
+local M = {}
+
+--- A number as Chinese texts print it, with its unit: number(1259.2, "亿元") → 1259.2亿元.
+function M.number(value, unit) return json.number(value) .. (unit or "") end
+
+--- 12 → 十二
+function M.chinese(n) return numerals.chinese(n) end
+
+--- An ISO day as 2023年8月28日; nil stays nil.
+function M.date(iso)
+  if not iso then return nil end
+  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
+  return ("%d年%d月%d日"):format(tonumber(y), tonumber(m), tonumber(d))
+end
+
+--- The value, or a dash where there is none.
+function M.or_dash(value)
+  if value == nil then return "—" end
+  return value
+end
+
+--- The text cut to n characters, with … where something was cut.
+function M.cut(text, n)
+  local stop = utf8.offset(text, n + 1)
+  return stop and stop <= #text and text:sub(1, stop - 1) .. "…" or text
+end
+
+--- Rows as a table in the template's own format.
+-- @param format "html" "md" "csv" "txt"
+function M.table_for(format)
+  local kinds = { txt = "table", html = "html", md = "md", csv = "csv" }
+  return function(names, rows)
+    local out = {}
+    view.write(names, rows, { format = kinds[format] or "table", write = function(s) out[#out + 1] = s end })
+    return table.concat(out)
+  end
+end
+
+-- Footnotes: cite(row) notes where a row is printed and gives the mark to set.
+--- @return cite(place) → mark, notes() → list of { number, place }
+function M.footnotes()
+  local list, by_key = {}, {}
+  local function cite(place)
+    local key = place.source .. ":" .. place.line
+    if not by_key[key] then
+      list[#list + 1] = { number = #list + 1, place = place }
+      by_key[key] = #list
+    end
+    return by_key[key]
+  end
+  return cite, function() return list end
+end
+
+M.html = escape.html
+M.url = escape.url
+M.json = json.value
+
+return M
