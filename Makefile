@@ -16,6 +16,18 @@ LUA     := $(shell find lib -name '*.lua')
 
 all: $(B)/gongbao
 
+# The two commands of README.md. Both install what is missing first; the real work is
+# a second make, so that what was just installed is seen.
+demo: packages
+	@$(MAKE) -s --no-print-directory $(B)/gongbao
+	@runtime/host/demo $(B)
+
+test: packages
+	@$(MAKE) -s --no-print-directory run-tests
+
+packages:
+	@runtime/host/install
+
 $(B)/gongbao: $(OBJECTS) runtime/host/exports.map
 	$(CC) $(CFLAGS) -o $@ $(OBJECTS) $(LIBS) -Wl,--dynamic-list=runtime/host/exports.map
 
@@ -52,11 +64,20 @@ $(B)/tests/c/%: tests/c/%.c $(filter-out $(B)/host/main.o,$(OBJECTS))
 	@mkdir -p $(@D)
 	$(CC) $(ALL_C) -Itests/c -o $@ $< $(filter-out $(B)/host/main.o,$(OBJECTS)) $(LIBS)
 
-test: $(B)/gongbao $(C_TESTS)
-	tests/run
+run-tests: $(B)/gongbao $(C_TESTS)
+	@tests/run
+
+install: $(B)/gongbao
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(SHARE)"
+	install -m 755 $(B)/gongbao "$(DESTDIR)$(PREFIX)/bin/gongbao"
+	cp -R scripts/. "$(DESTDIR)$(SHARE)/"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/gongbao"
+	rm -rf "$(DESTDIR)$(SHARE)"
 
 clean:
 	rm -rf $(B)
 
-.PHONY: all test clean
+.PHONY: all demo packages test run-tests install uninstall clean
 -include $(OBJECTS:.o=.d)
