@@ -32,6 +32,16 @@ local function is_signer(printed, i, first, set)
     or chars.length(printed[before].text) <= 24)
 end
 
+-- Several bodies are parted by 、; one whose name runs over two lines is joined.
+local function joined(names)
+  local text = names[1]
+  for i = 2, #names do
+    local runs_on = names[i]:find "^常务委员会" or names[i]:find "^办公室$"
+    text = text .. (runs_on and "" or "、") .. names[i]
+  end
+  return text
+end
+
 --- Reads the foot of printed[first..last].
 -- @return foot { from, signed_by, signed_on } | nil where there is none; `from` is its first line
 function M.read(printed, first, last, set)
@@ -46,7 +56,7 @@ function M.read(printed, first, last, set)
     foot.from = i
     i = previous(printed, i - 1, first)
   end
-  foot.signed_by = #names > 0 and table.concat(names, "、") or nil
+  foot.signed_by = #names > 0 and joined(names) or nil
   return foot
 end
 

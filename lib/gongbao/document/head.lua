@@ -75,7 +75,7 @@ local function read_title(printed, k, last, set)
     local line = printed[i]
     if line.debris then goto continue end
     if i > k and (line.first or is_byline(line.text) or opens_bracket(line.text)) then break end
-    if not titles.may_hold(line, set) or is_history(line.text) then break end
+    if not titles.may_hold(line, set) or is_history(line.text) or dates.whole(line.text) then break end
     text = text .. line.text
     -- A title that is open inside 《…》 has not ended, whatever word stands there.
     local _, opened = text:gsub("《", "")
@@ -104,6 +104,10 @@ end
 
 local function bracket_done(text) return balance(text) <= 0 end
 
+local function inside(text)
+  return (text:gsub("^（", ""):gsub("^%(", ""):gsub("）$", ""):gsub("%)$", ""))
+end
+
 -- ——2023年8月28日在安阳市…第四次会议上 → "2023-08-28", "安阳市…第四次会议"
 local function read_byline(head, text)
   local date, _, after = dates.find(text)
@@ -112,10 +116,6 @@ local function read_byline(head, text)
   local meeting = rest:sub(#(chars.starts_with(rest, byline_starts) or "") + 1):match "^在(.*)$"
   meeting = meeting and meeting:gsub("上$", "")
   if meeting and meeting:find("会", 1, true) then head.meeting = head.meeting or meeting end
-end
-
-local function inside(text)
-  return (text:gsub("^（", ""):gsub("^%(", ""):gsub("）$", ""):gsub("%)$", ""))
 end
 
 local function count_dates(text)
@@ -173,8 +173,10 @@ local function read_element(head, printed, i, last, set)
     return to, "byline", true
   elseif opens_bracket(text) and not head.salutation then
     local to, whole = run_on(printed, i, last, bracket_done)
-    read_bracket(head, whole)
-    return to, "byline"
+    -- （2023年8月28日在…会议上）: a byline in brackets.
+    local spoken = chars.ends_with(inside(whole), { "会议上", "大会上" }) ~= nil
+    if spoken then read_byline(head, inside(whole)) else read_bracket(head, whole) end
+    return to, "byline", spoken
   elseif is_history(text) and not head.salutation then
     read_bracket(head, text)
     return i, "byline"

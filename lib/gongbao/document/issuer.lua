@@ -8,8 +8,8 @@ local M = {}
 
 local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会", "常委会", "局", "办公室", "办公厅", "厅", "会议", "工作组", "检查组", "小组" }
 
--- The start of a title up to 关于, if it names a body.
-local function leading_body(title)
+--- The start of a title up to 关于, if it names a body; else nil.
+function M.leading_body(title)
   local start = title:match "^(.-)关于"
   if not start or start == "" then return nil end
   for _, word in ipairs(bodies) do
@@ -18,7 +18,7 @@ local function leading_body(title)
 end
 
 function M.of(doc, head)
-  return leading_body(doc.title) or head.author or (doc.presenter and doc.presenter.organ) or doc.signed_by
+  return M.leading_body(doc.title) or head.author or (doc.presenter and doc.presenter.organ) or doc.signed_by
 end
 
 return M

@@ -5,12 +5,14 @@
 -- evidence; what follows it (byline, adoption, salutation) is strong. The scores:
 --   a title that ends with a kind word     2       opens a page       2
 --   a dated byline or adoption bracket     3       a salutation       2
---   a Markdown heading of the first level  3
+--   a Markdown heading of the first level  3       follows a foot's date   2
+--   a title of two lines or more that begins with a body: 某市人大常委会关于…  2
 -- and 4 are needed. What stands before the first document is one of its own, for
 -- nothing is lost.
 local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local head = require "gongbao.document.head"
+local issuer = require "gongbao.document.issuer"
 local titles = require "gongbao.document.titles"
 
 local M = {}
@@ -18,8 +20,9 @@ local M = {}
 local ENOUGH = 4
 local NAME_LINES = 10 -- how far a head may reach below its first line
 
-local function score(found, opens_page, markup)
-  local s = 2 + (opens_page and 2 or 0) + (markup == 1 and 3 or 0)
+local function score(found, opens_page, markup, after_foot)
+  local s = 2 + (opens_page and 2 or 0) + (markup == 1 and 3 or 0) + (after_foot and 2 or 0)
+  if found.title_to > found.first and issuer.leading_body(found.title) then s = s + 2 end
   for _, part in ipairs(found.parts) do s = s + (part.kind == "salutation" and 2 or 3) end
   return s
 end
@@ -57,8 +60,8 @@ local function head_at(source, k)
   if not may_follow(printed, k, source.set) then return nil end
   local found = head.read(printed, k, math.min(#printed, k + NAME_LINES + 12), source.set)
   if not found then return nil end
-  found.score = score(found, opens_page(printed, k), line.markup)
-  -- Without page starts only a byline or a bracket proves a title.
+  local before = previous(printed, k)
+  found.score = score(found, opens_page(printed, k), line.markup, before and dates.whole(before.text))
   if found.score >= ENOUGH then return found end
 end
 
