@@ -8,11 +8,15 @@ local function characters(text)
   return list
 end
 
--- The furthest-reaching paths, one table of x by diagonal for every number of edits.
+-- Texts further apart than this are two texts, not one that was edited; the bound also keeps
+-- the paths' memory, which grows with its square, small.
+local MOST_EDITS = 400
+
+-- The furthest-reaching paths, one table of x by diagonal for every number of edits; nil where there are too many.
 local function paths(a, b)
   local n, m = #a, #b
   local v, trace = { [1] = 0 }, {}
-  for d = 0, n + m do
+  for d = 0, math.min(n + m, MOST_EDITS) do
     local snapshot = {}
     for k, x in pairs(v) do snapshot[k] = x end
     trace[d] = snapshot
@@ -85,6 +89,7 @@ function M.diff(old, new)
     return { { kind = "-", text = old }, { kind = "+", text = new } }
   end
   local trace, edits = paths(a, b)
+  if not trace then return { { kind = "-", text = old }, { kind = "+", text = new } } end
   return runs(backtrack(a, b, trace, edits))
 end
 
