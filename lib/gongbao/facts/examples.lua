@@ -21,6 +21,14 @@ function M.document(example)
       flow = flow,
       first_line = here, last_line = here }
   end
+  for _, given in ipairs(example.nodes or {}) do               -- nodes as they are, for checks of structure
+    line = line + 1
+    local here = line
+    local text = (given.label or "") .. (given.heading or "") .. (given.text or "")
+    document.nodes[#document.nodes + 1] = { id = "example." .. line, seq = line, kind = given.kind, level = given.level,
+      label = given.label, heading = given.heading, text = given.text, first_line = here, last_line = here,
+      flow = { text = text, line = function() return here end } }
+  end
   document.last_line = line
   return document
 end

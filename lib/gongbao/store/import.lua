@@ -5,6 +5,7 @@
 -- which they were named, whatever worker ends first, so the store is the same for
 -- any number of workers.
 local amendments = require "gongbao.store.amendments"
+local findings = require "gongbao.store.findings"
 local cjson = require "cjson"
 local fulfilments = require "gongbao.store.fulfilments"
 local pdf = require "gongbao.text.pdf"
@@ -159,6 +160,7 @@ function M.files(path, files, options)
     store:transaction(function()
       amendments.update(store)
       fulfilments.update(store)
+      findings.update(store)
     end)
   end
   if store then

@@ -81,6 +81,13 @@ function M.open_or_create(path)
   return store, store and true or message, code
 end
 
+--- An empty store that lives in memory, for examples and tests.
+function M.in_memory()
+  local db = assert(sqlite.open(":memory:", "rwc"))
+  assert(db:exec(schema.create()))
+  return wrap(db, ":memory:")
+end
+
 --- Removes a store's folder with all that we put into it; for a store just made.
 function M.remove(path)
   for entry in lfs.dir(path) do

@@ -36,6 +36,7 @@ end
 
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
+  if subject == "年" then subject = "" end                    -- 年平均增幅
   if subject == "" and not scope and #list == 1 and #self.group >= 1
     and self.group_sentence == self.sentence_number then
     local row = self.group[#self.group]

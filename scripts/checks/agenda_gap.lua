@@ -1,0 +1,42 @@
+-- Gaps of the record: an agenda item without its document, a report without an opinion.
+local function run(store, report)
+  local linked = {}
+  for link in store:rows [[SELECT "from" FROM link WHERE relation = 'agenda']] do linked[link.from] = true end
+  for node in store:rows [[SELECT node.id, document, label, text, flow, node.first_line FROM node JOIN document ON document.id = node.document
+      WHERE genre = 'minutes' AND node.kind IN ('paragraph', 'heading') ORDER BY node.ordinal_]] do
+    local flow = node.flow
+    local about = flow:find("报告", 1, true) or flow:find("条例", 1, true) or flow:find("决定》", 1, true)
+    local item = flow:find("听取", 1, true) or flow:find("审议了", 1, true) or flow:find("初审", 1, true)
+      or flow:find("表决通过", 1, true)
+    if about and item and not linked[node.id] then
+      report { document = node.document, node = node.id, line = node.first_line,
+        message = "议题没有对应的文件：" .. flow:sub(1, (utf8.offset(flow, 40) or #flow + 1) - 1) }
+    end
+  end
+  for row in store:rows [[SELECT id, title, first_line, genre FROM document
+      WHERE genre IN ('audit_report', 'special_work_report', 'plan_report', 'law_enforcement_inspection') AND meeting
+      IS NOT NULL
+        AND EXISTS (SELECT 1 FROM document AS other WHERE other.issue = document.issue AND other.genre =
+        'deliberation_opinion')
+        AND NOT EXISTS (SELECT 1 FROM link WHERE link."to" = document.id AND relation = 'opinion_on') ORDER BY
+        ordinal_]] do
+    report { document = row.id, line = row.first_line, message = "报告没有对应的审议意见："
+      .. (row.title or "") }
+  end
+end
+
+return {
+  name = "agenda_gap", severity = "note",
+  doc = "An agenda item without its document, a report without an opinion.",
+  run = run,
+  examples = {
+    { documents = { { genre = "minutes", title = "会议纪要",
+      text = "一、听取了市水利局局长李明作的关于水利建设情况的报告。" } },
+      findings = { "议题没有对应的文件" } },
+    { documents = { { genre = "minutes", title = "会议纪要",
+      text = "一、听取了市水利局局长李明作的关于水利建设情况的报告。" },
+        { genre = "special_work_report", title = "关于水利建设情况的报告",
+          presenter = { name = "李明" }, text = "进展顺利。" } },
+      findings = {} },
+  },
+}

@@ -1,0 +1,90 @@
+-- One indicator with two values, two changes or two ranks for one period: in one document or
+-- in two. Rounding is no conflict; figures of different territories are not compared.
+local quantities = require "gongbao.grammar.quantities"
+local words = require "gongbao.grammar.words"
+
+local QUERY = [[SELECT quantity.id, document, document.title, subject, scope, period, value, unit, change, rank, rank_scope, quantity.line,
+    text, rule, document.genre
+  FROM quantity JOIN document ON document.id = quantity.document
+  WHERE subject IS NOT NULL AND period IS NOT NULL AND low IS NULL AND quantity.qualifier IS NULL
+    AND rule IN ('quantities.amount', 'quantities.change', 'quantities.rank', 'quantities.ratio', 'quantities.table')
+    AND genre <> 'audit_report'
+  ORDER BY quantity.ordinal_]]
+
+local WHOLE = { ["全市"] = "", ["全省"] = "", ["全县"] = "", ["我市"] = "", ["我省"] = "", ["我县"] = "" }
+local PERIOD = { ["今年上半年"] = "上半年", ["1-6月"] = "上半年", ["1—6月"] = "上半年",
+  ["1—6月份"] = "上半年", ["1-6月份"] = "上半年" }
+
+local function period_of(text)
+  local plain = text:gsub("^%d%d%d%d年", "")
+  return PERIOD[plain] or PERIOD[text] or (plain == "上半年" and plain) or text
+end
+
+-- The same figure printed more or less exactly: 137.8 and 138.
+local function rounded(a, b)
+  for places = 0, 4 do
+    local step = 10.0 ^ places
+    local x, y = math.floor(a * step + 0.5) / step, math.floor(b * step + 0.5) / step
+    if math.abs(x - b) < 1e-9 or math.abs(y - a) < 1e-9 then return true end
+  end
+  return math.abs(a - b) < 1e-9
+end
+
+-- Only what is an indicator by its last word: 争取上级资金 and 总长度 may be stated many times.
+local measures = words.set [[增加值 总值 产值 收入 支出 余额 总额 投资 产量 销售额 零售额 销售面积 率 占比 比重 总量 总产量 指数 利润 进出口 出口 进口 存栏 出栏
+  贷款 存款 就业 人口 用电量 接待游客 客运量 货运量 考核 评价]]
+
+local function compare(report, first, row, field, name, show)
+  local a, b = first[field], row[field]
+  if a == nil or b == nil or rounded(a, b) or first.text == row.text then return false end
+  report { document = row.document, line = row.line,
+    message = ("%s（%s）%s有两个数：%s 与 %s。“%s”；“%s”"):format(row.subject, row.period, name,
+      show(first), show(row), first.text, row.text),
+    basis = ("《%s》第%d行；《%s》第%d行"):format(first.title, first.line, row.title, row.line) }
+  return true
+end
+
+local function run(store, report)
+  local values, changes, ranks = {}, {}, {}
+  for row in store:rows(QUERY) do
+    local scope = WHOLE[row.scope or ""] or row.scope or ""
+    local at = table.concat({ row.subject, scope, period_of(row.period) }, "|")
+    if (utf8.len(row.subject) or 0) >= 4 and measures:before(row.subject) and not row.period:find("、", 1, true) then
+      if row.value and row.unit and row.unit ~= "%" then
+        local value, unit = quantities.base(row.value, row.unit)
+        row.base = value
+        local same = at .. "|" .. unit
+        if not values[same] then
+          values[same] = row
+        else
+          compare(report, values[same], row, "base", "", function(one) return ("%g%s"):format(one.value, one.unit) end)
+        end
+      end
+      if row.change and not changes[at] then
+        changes[at] = row
+      elseif row.change then
+        compare(report, changes[at], row, "change", "增减", function(one) return ("%g%%"):format(one.change) end)
+      end
+      local ranked = row.rank and at .. "|" .. (row.rank_scope or "") .. (row.value and "" or "增")
+      if ranked and not ranks[ranked] then
+        ranks[ranked] = row
+      elseif ranked then
+        compare(report, ranks[ranked], row, "rank", "位次", function(one) return ("第%d位"):format(one.rank) end)
+      end
+    end
+  end
+end
+
+return {
+  name = "indicator_conflict", severity = "warning",
+  doc = "One indicator with two values, changes or ranks for the same period and territory.",
+  run = run,
+  examples = {
+    { documents = { { title = "关于2022年工作的报告",
+      text = "2022年，全市生产总值完成812.4亿元，增长5.1%。" },
+        { title = "关于2022年工作的视察报告",
+          text = "2022年，全市生产总值821.4亿元，增长5.1%。" } },
+      findings = { "812.4亿元 与 821.4亿元" } },
+    { documents = { { text = "2022年，全市生产总值完成812.4亿元。2022年，全市生产总值约812亿元。" } }, findings = {} },
+  },
+}

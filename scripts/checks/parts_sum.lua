@@ -1,0 +1,129 @@
+-- Parts and their total: A（B x，C y）, A，其中B x、C y, A x、B y、C z合计N. Parts in brackets make
+-- up the whole unless 其中 says that they are some of it; then they must not exceed it.
+local quantities = require "gongbao.grammar.quantities"
+
+local function decimals(printed) return #(printed:match "%.(%d+)" or "") end
+
+-- What rounding may leave: half a unit of the last place for each part.
+local function tolerance(list)
+  local sum = 0
+  for _, token in ipairs(list) do sum = sum + 0.5 * 10.0 ^ -decimals(token.printed) end
+  return sum + 1e-9
+end
+
+local function shown(text, list)
+  local parts = {}
+  for _, token in ipairs(list) do parts[#parts + 1] = text:sub(token.from, token.to) end
+  return table.concat(parts, " + ")
+end
+
+local function sum_of(list)
+  local sum = 0
+  for _, token in ipairs(list) do sum = sum + token.value end
+  return sum
+end
+
+local function same(a, b) return a.unit == b.unit and a.kind == b.kind end
+
+local function amount(token)
+  return token and token.type == "number" and token.value and not token.approximate
+    and (token.kind == "money" or token.kind == "measure" or token.kind == "count")
+end
+
+-- The figures between two tokens that have the total's unit; nil where others stand among them.
+local function parts_between(tokens, from, to, total)
+  local list = {}
+  for i = from, to do
+    local token = tokens[i]
+    if token.type == "number" and token.kind ~= "bare" then
+      if not amount(token) or not same(token, total) then return nil end
+      list[#list + 1] = token
+    elseif token.type == "open" then
+      return nil
+    end
+  end
+  return #list >= 2 and list or nil
+end
+
+local function closing(tokens, open)
+  for i = open + 1, #tokens do
+    if tokens[i].type == "close" then return i end
+    if tokens[i].type == "open" or tokens[i].type == "stop" then return nil end
+  end
+end
+
+local function number(value) return ("%.10g"):format(value) end
+
+local function tell(report, node, text, total, list, kind)
+  local sum = sum_of(list)
+  report { document = node.document, node = node.id, line = node.first_line,
+    message = ("%s = %s，%s%s：%s"):format(shown(text, list), number(sum), kind, text:sub(total.from, total.to),
+      text:sub(math.max(1, total.clause or total.from), list[#list].to)),
+    basis = ("%s ≠ %s"):format(number(sum), number(total.value)) }
+end
+
+local function bracketed(report, node, text, tokens)
+  for i, token in ipairs(tokens) do
+    local total = tokens[i - 1]
+    if token.type == "open" and amount(total) and total.to + 1 == token.from then
+      local close = closing(tokens, i)
+      local list = close and parts_between(tokens, i + 1, close - 1, total)
+      if list then
+        local among = text:find("^其中", token.to + 1) or text:find("^含", token.to + 1)
+          or text:find("^包括", token.to + 1)
+        local difference = sum_of(list) - total.value
+        local off = difference > tolerance(list) or (not among and -difference > tolerance(list))
+        if off then tell(report, node, text, total, list, "括号前为") end
+      end
+    end
+  end
+end
+
+-- …甲20.3亿元、乙2.8亿元、丙1.9亿元合计24.5亿元: the figures of the list before 合计.
+local function summed_up(report, node, text, tokens)
+  for i, token in ipairs(tokens) do
+    local before = amount(token) and text:sub(math.max(1, token.from - 12), token.from - 1)
+    if before and (before:find "合计$" or before:find "共计$" or before:find "总计$"
+      or before:find "合计为$") then
+      local list = {}
+      for k = i - 1, 1, -1 do
+        local part = tokens[k]
+        if part.type == "stop" or part.type == "semicolon" or part.type == "open" then break end
+        if part.type == "number" and part.kind ~= "bare" then
+          if not amount(part) or not same(part, token) then break end
+          table.insert(list, 1, part)
+        end
+      end
+      if #list >= 2 and math.abs(sum_of(list) - token.value) > tolerance(list) then
+        tell(report, node, text, token, list, "合计写作")
+      end
+    end
+  end
+end
+
+local function run(store, report)
+  for node in store:rows [[SELECT id, document, first_line, flow FROM node
+      WHERE (kind IN ('paragraph', 'heading', 'point')) AND (flow LIKE '%（%' OR flow LIKE '%计%')]] do
+    if node.flow:find "%d" then
+      local tokens = quantities.scan(node.flow)
+      bracketed(report, node, node.flow, tokens)
+      if node.flow:find("计", 1, true) then summed_up(report, node, node.flow, tokens) end
+    end
+  end
+end
+
+return {
+  name = "parts_sum", severity = "error",
+  doc = "Parts that do not add up to the total printed beside them.",
+  run = run,
+  examples = {
+    { documents = { { text = "债务限额200亿元（市本级56.6亿元，县区级143.4亿元）。" } },
+      findings = {} },
+    { documents = { { text = "债务限额200亿元（市本级56.6亿元，县区级133.4亿元）。" } },
+      findings = { "56.6亿元 + 133.4亿元 = 190" } },
+    { documents = { { text = "转移支付61.3亿元（其中一般性44.4亿元，专项7.2亿元）。" } },
+      findings = {} },
+    { documents = { { text = "出让收入20.3亿元、配套费2.8亿元、其他1.9亿元合计24.5亿元。" } },
+      findings = { "合计写作24.5亿元" } },
+  },
+}
