@@ -2,7 +2,8 @@
 local function run(store, report)
   local linked = {}
   for link in store:rows [[SELECT "from" FROM link WHERE relation = 'agenda']] do linked[link.from] = true end
-  for node in store:rows [[SELECT node.id, document, label, text, flow, node.first_line FROM node JOIN document ON document.id = node.document
+  for node in store:rows [[SELECT node.id, document, label, text, flow, node.first_line
+      FROM node JOIN document ON document.id = node.document
       WHERE genre = 'minutes' AND node.kind IN ('paragraph', 'heading') ORDER BY node.ordinal_]] do
     local flow = node.flow
     local about = flow:find("报告", 1, true) or flow:find("条例", 1, true) or flow:find("决定》", 1, true)

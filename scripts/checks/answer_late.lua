@@ -1,6 +1,7 @@
 -- An answer dated after the day on which the opinion's items fell due.
 local function run(store, report)
-  for row in store:rows [[SELECT answer.id, answer.signed_on, answer.first_line, answer.last_line, answer.title, opinion.title AS opinion,
+  for row in store:rows [[SELECT answer.id, answer.signed_on, answer.first_line, answer.last_line, answer.title,
+      opinion.title AS opinion,
       min(item.due_on) AS due_on, item.time_limit, item.due_basis
       FROM link JOIN document AS answer ON answer.id = link."from" JOIN document AS opinion ON opinion.id = link."to"
       JOIN item ON item.document = opinion.id

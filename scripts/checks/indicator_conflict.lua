@@ -3,7 +3,8 @@
 local quantities = require "gongbao.grammar.quantities"
 local words = require "gongbao.grammar.words"
 
-local QUERY = [[SELECT quantity.id, document, document.title, subject, scope, period, value, unit, change, rank, rank_scope, quantity.line,
+local QUERY = [[SELECT document, document.title, subject, scope, period, value, unit, change, rank, rank_scope,
+    quantity.line,
     text, rule, document.genre
   FROM quantity JOIN document ON document.id = quantity.document
   WHERE subject IS NOT NULL AND period IS NOT NULL AND low IS NULL AND quantity.qualifier IS NULL

@@ -4,10 +4,9 @@ local numerals = require "gongbao.grammar.numerals"
 local function number_of(label)
   local style, inner
   if label:find "^（.+）$" then style, inner = "（", label:match "^（(.+)）$"
-  elseif label:find "^第.+[%z\1-\127\194-\244]" and label:find "条$" then style, inner = "条",
-    label:match "^第(.+)条$"
+  elseif label:find "^第.+条$" then style, inner = "条", label:match "^第(.+)条$"
   elseif label:find "、$" then style, inner = "、", label:match "^(.+)、$"
-  elseif label:find "[.．]$" then style, inner = ".", label:match "^(%d+)" end
+  elseif label:find "%.$" or label:find "．$" then style, inner = ".", label:match "^(%d+)" end
   local value = inner and numerals.integer(inner)
   return value, value and (style .. (inner:find "%d" and "1" or "一"))
 end

@@ -8,7 +8,11 @@ local short = words.set(lists.get "organs", "abbreviated")
 
 -- Without the territory: 安阳市农业农村局, 市农业农村局 → 农业农村局.
 local function bare(organ)
-  return (organ:gsub("^.-市([^市]*)$", "%1"):gsub("^市", ""):gsub("^县", ""):gsub("^省", ""))
+  for _, level in ipairs { "市", "县", "省" } do
+    local at = organ:find(level, 1, true)
+    if at and at <= 13 then organ = organ:sub(at + #level) end
+  end
+  return organ
 end
 
 local function same(a, b)
@@ -21,7 +25,8 @@ end
 
 local function run(store, report)
   local known = {}
-  for row in store:rows [[SELECT person.name, person.post, person.organ, person.line, person.document, document.title FROM person
+  for row in store:rows [[SELECT person.name, person.post, person.organ, person.line, person.document,
+      document.title FROM person
       JOIN document ON document.id = person.document
       WHERE person.organ IS NOT NULL AND person.organ NOT LIKE '%；%' ORDER BY person.ordinal_]] do
     local at = row.name .. "|" .. (row.post or "")

@@ -12,7 +12,8 @@ local function count(text, mark)
 end
 
 local function run(store, report)
-  for row in store:rows [[SELECT node.id, document, flow, node.first_line FROM node JOIN document ON document.id = node.document
+  for row in store:rows [[SELECT node.id, document, flow, node.first_line
+      FROM node JOIN document ON document.id = node.document
       WHERE node.kind IN ('paragraph', 'heading', 'point', 'closing') AND genre NOT IN ('amending_decision')
         AND node.uncertain IS NULL ORDER BY node.ordinal_]] do
     for _, pair in ipairs(PAIRS) do

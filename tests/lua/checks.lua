@@ -1,6 +1,6 @@
 -- Every check script does what its examples say.
 local t = require "tests.tap"
-local checks = require "gongbao.oversight.checks"
+local checks = require "gongbao.store.checks"
 local scripts = require "gongbao.scripts"
 
 for _, script in ipairs(scripts.all "checks") do

@@ -1,7 +1,7 @@
 -- The findings of a store: what the check scripts report, made anew after an import. The
 -- findings of amendments are kept by gongbao.store.amendments.
 local amendments = require "gongbao.store.amendments"
-local checks = require "gongbao.oversight.checks"
+local checks = require "gongbao.store.checks"
 local rows = require "gongbao.store.rows"
 
 local M = {}

@@ -10,6 +10,13 @@
 --
 -- report { document = id, message = "…", line =, node =, basis =, severity = }
 -- A finding quotes its evidence and is a question to the reader, not a verdict.
+local documents = require "gongbao.store.documents"
+local examples = require "gongbao.facts.examples"
+local facts = require "gongbao.facts"
+local rows = require "gongbao.store.rows"
+local schema = require "gongbao.store.schema"
+local stores = require "gongbao.store"
+
 local M = {}
 
 local SEVERITY = { error = true, warning = true, note = true }
@@ -29,8 +36,7 @@ local function face_of(store)
     rows = function(_, sql, ...) return store:rows(sql, ...) end,
     all = function(_, sql, ...) return store:all(sql, ...) end,
     row = function(_, sql, ...) return store:row(sql, ...) end,
-    document = function(_, id) return require("gongbao.store.documents").load(store, id) end,
-    matrix = function() return require("gongbao.oversight.matrix").build(store) end,
+    document = function(_, id) return documents.load(store, id) end,
   }
 end
 
@@ -54,23 +60,19 @@ end
 
 -- An example's documents in a store that lives in memory.
 local function store_of(example)
-  local facts = require "gongbao.facts"
-  local made = require "gongbao.facts.examples"
-  local rows = require "gongbao.store.rows"
-  local stores = require "gongbao.store"
   local store = stores.in_memory()
   rows.insert(store, { type = "source", id = "example", path = "example" })
   rows.insert(store, { type = "issue", id = "example-issue", source = "example" })
-  local documents = {}
+  local list = {}
   for i, one in ipairs(example.documents) do
-    local document = made.document(one)
+    local document = examples.document(one)
     document.id, document.seq, document.source, document.issue = "example-" .. i, i, "example", "example-issue"
     for _, field in ipairs { "presenter", "signed_by", "signed_on", "meeting", "issuer", "document_number",
       "addressee" } do
       document[field] = one[field]
     end
     for n, node in ipairs(document.nodes) do node.id = document.id .. "." .. n end
-    documents[i] = document
+    list[i] = document
     rows.insert(store, rows.document(document))
     for _, node in ipairs(document.nodes) do
       rows.insert(store, { type = "node", id = node.id, document = document.id, seq = node.seq, kind = node.kind,
@@ -78,8 +80,8 @@ local function store_of(example)
         first_line = node.first_line, last_line = node.last_line })
     end
   end
-  for _, row in ipairs(facts.of_issue(documents)) do
-    if require("gongbao.store.schema").by_name[row.type] then rows.insert(store, row) end
+  for _, row in ipairs(facts.of_issue(list)) do
+    if schema.by_name[row.type] then rows.insert(store, row) end
   end
   return store
 end
