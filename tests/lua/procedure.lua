@@ -20,7 +20,9 @@ end)
 
 t.test("procedure: late papers and a late opinion, each with the article it rests on", function()
   local got = {}
-  for i, finding in ipairs(found) do got[i] = finding.message:match "[^告]*$" .. " | " .. finding.basis:match "^(.-)：" end
+  for i, finding in ipairs(found) do
+    got[i] = (finding.message:match "落款.*$" or finding.message) .. " | " .. finding.basis:match "^(.-)："
+  end
   t.equal(got, {
     "落款2024-04-22，距会议3日，不足5日 | 议事规则第八条第一款", "落款2024-04-22，距会议3日，不足5日 | 议事规则第八条第一款",
     "会议2024-04-26结束，审议意见2024-05-08印发，超过10日 | 议事规则第二十四条第一款",
