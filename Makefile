@@ -67,6 +67,28 @@ $(B)/tests/c/%: tests/c/%.c $(filter-out $(B)/host/main.o,$(OBJECTS))
 run-tests: $(B)/gongbao $(C_TESTS)
 	@tests/run
 
+# The same tests under AddressSanitizer and UBSan, damaged gazettes, and the fuzzers of
+# tests/fuzz for FUZZ_SECONDS each (clang's libFuzzer; skipped with a message without it).
+FUZZ_SECONDS ?= 20
+HARD := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZED := $(wildcard runtime/base/*.c runtime/text/*.c runtime/segment/*.c runtime/index/*.c runtime/query/*.c)
+
+test-hard: packages
+	@$(MAKE) -s --no-print-directory B=build/hard CFLAGS='$(HARD)' build/hard/gongbao
+	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run
+	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run tests/fuzz/record.lua
+	@$(MAKE) -s --no-print-directory $(addprefix fuzz-,$(FUZZERS))
+
+fuzz-%: tests/fuzz/%.c build/hard/gongbao
+	@if ! clang -fsanitize=fuzzer,address -x c /dev/null -E > /dev/null 2>&1; then echo "skip fuzz $*: clang is not installed"; exit 0; fi; \
+	mkdir -p build/fuzz/$*; \
+	clang -std=c11 -D_GNU_SOURCE -Iruntime -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	  -o build/fuzz/$*.bin $< $(FUZZED) build/hard/segment/embed.o -lxxhash -lm 2> build/fuzz/$*.log || { tail -5 build/fuzz/$*.log; exit 1; }; \
+	build/fuzz/$*.bin -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=build/fuzz/ build/fuzz/$* > build/fuzz/$*.log 2>&1 \
+	  || { tail -30 build/fuzz/$*.log; exit 1; }; \
+	echo "fuzz $*: $$(grep -o 'number_of_executed_units: [0-9]*' build/fuzz/$*.log | grep -o '[0-9]*') inputs, no finding"
+
 install: $(B)/gongbao
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(SHARE)"
 	install -m 755 $(B)/gongbao "$(DESTDIR)$(PREFIX)/bin/gongbao"
@@ -79,5 +101,5 @@ uninstall:
 clean:
 	rm -rf $(B)
 
-.PHONY: all demo packages test run-tests install uninstall clean
+.PHONY: all demo packages test test-hard run-tests install uninstall clean
 -include $(OBJECTS:.o=.d)

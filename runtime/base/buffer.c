@@ -5,7 +5,7 @@
 
 char *gb_reserve(gb_buffer *b, size_t more, gb_error *e) {
   if (gb_failed(e)) return NULL;
-  if (more > b->capacity - b->size) {
+  if (!b->data || more > b->capacity - b->size) {
     if (more > SIZE_MAX / 2 - b->size) {
       gb_fail(e, GB_STORE, -1, "a buffer cannot grow by %zu bytes", more);
       return NULL;

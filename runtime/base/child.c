@@ -15,7 +15,9 @@ static void limit(int what, rlim_t soft) {
 }
 
 static void set_limits(gb_limits l) {
+#ifndef __SANITIZE_ADDRESS__ /* the sanitizer maps terabytes of address space */
   if (l.megabytes) limit(RLIMIT_AS, (rlim_t)l.megabytes << 20);
+#endif
   if (!l.seconds) return;
   limit(RLIMIT_CPU, l.seconds);
   alarm(l.seconds * 10);

@@ -3,7 +3,7 @@ local t = require "tests.tap"
 local lfs = require "lfs"
 local gold = require "tests.gold"
 
-local program = "build/gongbao"
+local program = os.getenv "GONGBAO" or "build/gongbao"
 local issues = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
 
 local function shell(command)
