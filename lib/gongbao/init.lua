@@ -32,4 +32,9 @@ function M.render(file, args)
   return require("gongbao.report").render(args.store, name, ending, args)
 end
 
+--- Why a fact is in the record: rule, captures, clause, printed line, rules that nearly matched.
+-- `print(gb.why(store:quantity(17)))`
+-- @return an explanation that prints as text | nil, message
+M.why = require("gongbao.store.why").of
+
 return M

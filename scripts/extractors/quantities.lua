@@ -31,12 +31,12 @@ local function run(paragraph, emit)
     return
   end
   paragraph.state.caption = node.kind == "caption" and text or nil
-  for _, row in ipairs(quantities.read(text, { period = period })) do
+  for _, row in ipairs(quantities.read(text, { period = period, trace = paragraph.trace })) do
     emit({
       subject = row.subject, scope = row.scope, period = row.period, value = row.value, unit = row.unit,
       qualifier = row.qualifier, change = row.change, change_kind = row.change_kind, rank = row.rank,
       rank_scope = row.rank_scope, target_share = row.target_share, low = row.low, high = row.high, text = row.text,
-    }, row.from, row.to, row.rule)
+    }, row.from, row.to, row.rule, row.captures)
   end
 end
 

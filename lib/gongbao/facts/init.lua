@@ -52,7 +52,8 @@ end
 --- Runs the extractors over one document.
 -- @param document table: as parsers make it, nodes with flows
 -- @param extractors table: { script, … } in the order to run
--- @param context table|nil: what the issue knows (`issue`, …), handed to the scripts
+-- @param context table|nil: handed to the scripts; `trace` = { [node id] = list } collects for `why` what
+--   rules looked at and did not take
 -- @return table: { quantity = { row, … }, person = …, … }; rows have the export's fields and
 --   `reading` = { from, to, captures, paragraph } for `why`
 function M.extract(document, extractors, context)
@@ -68,6 +69,7 @@ function M.extract(document, extractors, context)
       local state = {}
       for _, paragraph in ipairs(paragraphs) do
         paragraph.document, paragraph.context, paragraph.state = document, context, state
+        paragraph.trace = context and context.trace and paragraph.node and context.trace[paragraph.node.id]
         extractor.paragraph(script, paragraph, collector(document, rows, script, paragraph))
       end
     end

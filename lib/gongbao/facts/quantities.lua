@@ -90,22 +90,32 @@ function State:one(token, before, index)
   if self.from_subject then
     before, self.from_subject = self.from_subject, nil
   elseif self:starts_range(token, before, index) then
+    self:passed(token, "amount", "the indicator came from here: 从…提高到…")
     return nil
   end
-  if token.kind == "time" and not self:is_duration(token, before, index) then return false end
-  if self:is_threshold(token, before, index) then return false end
+  if token.kind == "time" and not self:is_duration(token, before, index) then
+    self:passed(token, "amount", "a date, a term or part of a name: nothing shows that it measures a duration")
+    return false
+  end
+  if self:is_threshold(token, before, index) then
+    self:passed(token, "amount", "it only describes the noun behind it")
+    return false
+  end
   if token.kind == "percent" then
     local change = phrases.change(before)
     if change then return self:changes({ token }, change) end
+    self:passed(token, "change", "no word of rise or fall stands right before the figure")
     local target = phrases.target((phrases.cut_light(before .. "的"):gsub("的$", "")) .. "的")
       or phrases.target(before)
     if target then return self:target(token, target) end
+    self:passed(token, "target_share", "no 为预算的, 完成目标的 or the like stands right before the figure")
     return self:ratios({ token }, before)
   elseif token.kind == "point" then
     return self:difference({ token }, before)
   elseif token.kind == "count" then
     local change = phrases.change(before)
     if change and change.kind then return self:amount(token, before, index) end
+    if change then self:passed(token, "difference", change.verb .. " without 同比, 较上年 or the like before it") end
     return self:count(token, before, index)
   end
   return self:amount(token, before, index)

@@ -18,6 +18,15 @@ function State.new(text, context)
     period_section = context.period, group = {}, context = context }, State)
 end
 
+-- Tells `why` that a rule looked at a figure and did not take it.
+function State:passed(token, rule, reason)
+  local trace = self.context.trace
+  if trace then
+    trace[#trace + 1] = { from = token.from, to = token.to, figure = self.text:sub(token.from, token.to), rule = rule,
+      reason = reason }
+  end
+end
+
 -- The words between two bytes, without the periods that were read out of them.
 function State:words(from, to)
   local parts, at = {}, from
@@ -34,6 +43,8 @@ end
 function State:add(row, token, rule)
   row.from, row.to, row.full_to = token.from, token.core_to or token.to, token.to
   row.rule = rule
+  row.captures = { before = self:words(self.cursor, token.from - 1), figure = self.text:sub(token.from, token.to),
+    territory = self.scope, bearer = self.bearer, period = self.period_clause or self.period }
   if row.period == nil then
     row.period = self.period_clause or self.period or self.period_paragraph or self.period_section
   end
