@@ -17,7 +17,9 @@ local function issue(list)
     documents[i] = document
   end
   local all = {}
-  for _, name in ipairs { "appointments", "citations", "items", "people", "quantities" } do all[#all + 1] = script(name) end
+  for _, name in ipairs { "appointments", "citations", "items", "people", "quantities" } do
+    all[#all + 1] = script(name)
+  end
   local by_type = {}
   for _, row in ipairs(facts.of_issue(documents, all)) do
     by_type[row.type] = by_type[row.type] or {}
@@ -28,7 +30,8 @@ end
 
 t.test("facts: a surname in a salutation is completed by the issue, or the row goes", function()
   local rows = issue {
-    { text = "市人大常委会主任周文博主持会议。" }, { text = "尊敬的周主任，各位副主任：现将情况报告如下。" },
+    { text = "市人大常委会主任周文博主持会议。" },
+      { text = "尊敬的周主任，各位副主任：现将情况报告如下。" },
     { text = "尊敬的吴主任，各位副主任：现将情况报告如下。" },
   }
   local names = {}
@@ -38,7 +41,8 @@ end)
 
 t.test("facts: a notice's act takes its proposal, an undecided act stays with its proposal", function()
   local rows = issue {
-    { genre = "appointment_proposal", title = "关于提请任免李明、赵一职务的议案", signed_by = "青川市人民政府市长孙立", signed_on = "2022-03-01",
+    { genre = "appointment_proposal", title = "关于提请任免李明、赵一职务的议案",
+      signed_by = "青川市人民政府市长孙立", signed_on = "2022-03-01",
       text = "现提请：\n李明同志任青川市审计局局长。\n免去赵一同志青川市审计局局长职务。" },
     { genre = "appointment_notice", title = "关于李明职务任命的通知", signed_on = "2022-03-05",
       text = "根据《关于提请任免李明、赵一职务的议案》，2022年3月4日经常务委员会会议审议通过。\n任命：\n李明为青川市审计局局长。" },
@@ -77,7 +81,8 @@ t.test("facts: why tells rule, words, clause, captures and what nearly matched",
   t.equal(explained.captures.before, "占公共支出的")
   t.equal({ explained.nearly[1].rule, explained.nearly[2].rule }, { "change", "target_share" })
   t.ok(why.text(explained):find("no word of rise or fall", 1, true))
-  local gone, message = why.of(document, "quantity", { node = "example.1", line = 1, subject = "别的", value = 1 }, all)
+  local gone, message = why.of(document, "quantity", { node = "example.1", line = 1, subject = "别的",
+    value = 1 }, all)
   t.equal(gone, nil)
   t.ok(message:find("changed since the import", 1, true))
 end)
@@ -85,10 +90,12 @@ end)
 t.test("facts: two exports are compared row by row", function()
   local old = { { type = "quantity", document = "d", line = 3, subject = "甲", value = 1, unit = "个" },
     { type = "quantity", document = "d", line = 4, subject = "乙", value = 2, unit = "个", scope = "全市" } }
-  local new = { { type = "quantity", document = "d", line = 4, subject = "乙", value = 2.0, unit = "个", scope = "全省" },
+  local new = { { type = "quantity", document = "d", line = 4, subject = "乙", value = 2.0, unit = "个",
+    scope = "全省" },
     { type = "quantity", document = "d", line = 5, subject = "丙", value = 3, unit = "个" } }
   local result = compare.rows(old, new)
   t.equal({ #result.gains, #result.losses, #result.changes, result.same }, { 1, 1, 1, 0 })
-  t.equal(compare.text(result), "- quantity 3 甲 1 个\n+ quantity 5 丙 3 个\n~ quantity 4 乙 2 个  scope: 全市 → 全省\n"
+  t.equal(compare.text(result),
+    "- quantity 3 甲 1 个\n+ quantity 5 丙 3 个\n~ quantity 4 乙 2 个  scope: 全市 → 全省\n"
     .. "1 gained, 1 lost, 1 changed, 0 the same")
 end)

@@ -2,12 +2,14 @@
 local stores = require "gongbao.store"
 local view = require "gongbao.view.table"
 local reading = require "gongbao.view.reading"
+local facts = require "gongbao.view.facts"
 
 local M = { summary = "Print a document as a reading text, or the raw lines behind a place." }
 
 function M.configure(parser)
   parser:argument("what", "A document's id or its number in the store; SOURCE:LINE or SOURCE:FROM-TO for raw lines "
     .. "(SOURCE: an id or a file's name); nothing: the list of documents."):args "?":argname "WHAT"
+  parser:flag("--facts", "The document's facts in place of its text, each with its line.")
 end
 
 local function list(store, context)
@@ -53,6 +55,7 @@ function M.run(args, context)
   end
   local doc = document(store, args.what)
   if not doc then return nil, ("there is no document '%s'; gongbao show lists them"):format(args.what), 1 end
+  if args.facts then return facts.write(doc, context) end
   reading.write(doc, function(s) io.stdout:write(s) end, context)
   return 0
 end

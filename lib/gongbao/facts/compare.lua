@@ -3,8 +3,8 @@
 -- Rows are the same row when they are of one type, document and line and name the same thing.
 local M = {}
 
-local NAMES = { quantity = { "subject", "value", "unit" }, person = { "name" }, citation = { "title", "article", "paragraph", "point" },
-  item = { "kind", "ordinal", "head" }, appointment = { "action", "name" }, ballot = { "subject", "measure", "value" },
+local NAMES = { quantity = { "subject" }, person = { "name" }, citation = { "title", "article", "paragraph", "point" },
+  item = { "kind", "ordinal", "head" }, appointment = { "action", "name" }, ballot = { "subject", "measure" },
   amendment = { "item", "op", "new_article" }, link = { "from", "to", "relation" }, finding = { "check", "message" },
   node = { "kind", "label", "first_line" }, document = { "first_line" } }
 
@@ -59,7 +59,8 @@ end
 -- @param old table: { row, … } as decoded from an export
 -- @param new table
 -- @param only table|nil: set of types
--- @return table { gains = { row, … }, losses = { row, … }, changes = { { old, new, fields = { { field, old, new } } } },
+-- @return table { gains = { row, … }, losses = { row, … }, changes = { { old, new, fields = { { field, old, new }
+-- } } },
 --   same = number }
 function M.rows(old, new, only)
   local olds, old_order = grouped(old, only)
@@ -83,9 +84,16 @@ function M.rows(old, new, only)
   return result
 end
 
+local SHOWN = { quantity = { "value", "unit", "change" }, ballot = { "value", "unit" } }
+
 local function shown(row)
   local parts = { row.type, plain(row.line) }
-  for _, field in ipairs(NAMES[row.type] or {}) do parts[#parts + 1] = plain(row[field]) end
+  for _, fields in ipairs { NAMES[row.type] or {}, SHOWN[row.type] or {} } do
+    for _, field in ipairs(fields) do
+      local text = plain(row[field])
+      if text ~= "" then parts[#parts + 1] = text end
+    end
+  end
   return table.concat(parts, " ")
 end
 

@@ -115,7 +115,9 @@ function State:one(token, before, index)
   elseif token.kind == "count" then
     local change = phrases.change(before)
     if change and change.kind then return self:amount(token, before, index) end
-    if change then self:passed(token, "difference", change.verb .. " without 同比, 较上年 or the like before it") end
+    if change then
+      self:passed(token, "difference", change.verb .. " without 同比, 较上年 or the like before it")
+    end
     return self:count(token, before, index)
   end
   return self:amount(token, before, index)

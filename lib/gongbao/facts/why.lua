@@ -7,7 +7,8 @@ local facts = require "gongbao.facts"
 local M = {}
 
 local KEYS = { quantity = { "subject", "value", "change", "rank", "low", "target_share" }, person = { "name" },
-  citation = { "title", "article" }, item = { "head" }, appointment = { "name", "action" }, ballot = { "measure", "value" } }
+  citation = { "title", "article" }, item = { "head" }, appointment = { "name", "action" }, ballot = { "measure",
+    "value" } }
 
 local function alike(name, row, found)
   local same = 0
@@ -99,7 +100,8 @@ function M.of(document, name, row, extractors)
   end
   return {
     rule = found.rule, script = script and script.name, doc = script and script.doc, path = script and script.path,
-    text = text and text:sub(reading.from, reading.to) or found.head, clause = text and sentence(text, reading.from) or found.text,
+    text = text and text:sub(reading.from, reading.to) or found.head, clause = text and sentence(text, reading.from)
+      or found.text,
     captures = reading.captures or {}, line = found.line, nearly = text and nearly(trace, reading, rows, found) or {},
   }
 end
