@@ -89,6 +89,13 @@ local function art(i) return "第" .. n(i) .. "条" end
 local function par(i) return "第" .. n(i) .. "款" end
 local becomes = { "修改为：", "修改为：", "改为：" }
 
+local function has_mark(phrase)
+  for _, mark in ipairs { "。", "，", "：", "；" } do
+    if phrase:find(mark, 1, true) then return true end
+  end
+  return false
+end
+
 -- A stretch of two to four characters of a text that stands in the article once.
 local function unique_phrase(article, p)
   local whole = tree.article_text(article)
@@ -99,7 +106,7 @@ local function unique_phrase(article, p)
       local at = random(length - size - 1)
       local phrase = p.text:sub(utf8.offset(p.text, at), utf8.offset(p.text, at + size) - 1)
       local first = whole:find(phrase, 1, true)
-      if first and not whole:find(phrase, first + 1, true) and not phrase:find "[。，：；]" then return phrase end
+      if first and not whole:find(phrase, first + 1, true) and not has_mark(phrase) then return phrase end
     end
   end
 end

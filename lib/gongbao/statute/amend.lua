@@ -7,6 +7,7 @@ local hollow = require "gongbao.statute.hollow"
 local interpret = require "gongbao.statute.interpret"
 local tree = require "gongbao.statute.tree"
 local verify = require "gongbao.statute.verify"
+local works = require "gongbao.statute.works"
 
 local M = {}
 
@@ -100,11 +101,17 @@ local function counts(run, old_held)
   return out
 end
 
+-- Whether a name in a decision is another statute's. Short names (《解释》, 《条例》) stand for the one that is amended.
+local function names_another(law, title)
+  local name, own = works.key(law), works.key(title)
+  return utf8.len(name) > 4 and not own:find(name, 1, true) and not name:find(own, 1, true)
+end
+
 -- A decision may amend several statutes: those edits that name another one are left out.
 local function edits_for(edits, title)
   local list = {}
   for _, edit in ipairs(edits) do
-    if not edit.law or not title or edit.law == title then
+    if not edit.law or not title or not names_another(edit.law, title) then
       list[#list + 1] = edit
       edit.number = #list
     end

@@ -12,7 +12,7 @@ local WIDE = { [","] = "，", [":"] = "：", [";"] = "；", ["("] = "（", [")"]
 -- The last paragraphs of a decision, which belong to no item.
 local function closes(text)
   return text:find "^本决定自" or text:find "^本修正案自" or text:find "^《.-》根据本决定" or text:find "^本决定由"
-    or text:find "^本规定自"
+    or text:find "^本规定自" or text:find "^根据本决定"
 end
 
 -- The text after the marker of the expected number: 三、…, or nil.
@@ -42,9 +42,21 @@ local function split_items(lines)
   return items, before, after
 end
 
-local section_label = lpeg.P "（" * numerals.chinese_integer * lpeg.P "）" * lpeg.Cp()
+local function title_of(text)
+  return text:match "《(.-)》" or text:match "〈(.-)〉" or text:match "＜(.-)＞" or text:match "<(.-)>"
+end
 
--- Sub-items （一）… stand at the start of a skeleton's lines, outside every quotation.
+-- The statute's name in a heading such as 对《中华人民共和国会计法》作出修改.
+local function law_of(head)
+  if not head or head:find "\1" then return nil end
+  if not (head:find "^《" or head:find "^对《" or head:find "^修改《" or head:find "^将《") then return nil end
+  return title_of(head)
+end
+
+local section_label = lpeg.P "（" * numerals.chinese_integer * lpeg.P "）" * lpeg.Cp()
+  + numerals.arabic_integer * (lpeg.P "." + lpeg.P "．" + lpeg.P "、") * lpeg.Cp()
+
+-- Sub-items （一）…, or 1.…, stand at the start of a skeleton's lines, outside every quotation.
 local function split_sections(skeleton)
   local sections, head = {}, {}
   for line in (skeleton .. "\n"):gmatch "([^\n]*)\n" do
@@ -54,17 +66,13 @@ local function split_sections(skeleton)
     else head[#head + 1] = line end
   end
   local first = table.concat(head, "\n")
-  if #sections == 0 then return { { skeleton = first } } end
+  if #sections == 0 then
+    -- 修改《…办法》 alone on the first line names what the lines after it amend
+    if #head > 1 and law_of(head[1]) then return { { skeleton = table.concat(head, "\n", 2) } }, head[1] end
+    return { { skeleton = first } }
+  end
   if first:find "\1" then table.insert(sections, 1, { skeleton = first }) end
   return sections, first
-end
-
-local function title_of(text) return text:match "《(.-)》" end
-
--- The statute's name in a heading such as 对《中华人民共和国会计法》作出修改.
-local function law_of(head)
-  if not head or head:find "\1" or not (head:find "^《" or head:find "^对《") then return nil end
-  return title_of(head)
 end
 
 local function finish(item)
@@ -105,8 +113,12 @@ function M.from_lines(title, lines)
     for i, text in ipairs(before) do
       local quotes_something = text:find("“", 1, true) or text:find("”", 1, true)
       if quotes_something and (text:find "修改为" or text:find "增加" or text:find "删去") then
-        items[1] = { number = 1, parts = { table.unpack(before, i) }, first_line = cleaned[i].first_line,
+        items[1] = { number = 1, parts = { text }, first_line = cleaned[i].first_line,
           last_line = cleaned[#cleaned].last_line, node = cleaned[i].node }
+        for j = i + 1, #before do
+          if closes(before[j]) then break end
+          table.insert(items[1].parts, before[j])
+        end
         break
       end
     end

@@ -190,6 +190,20 @@ function OP.article_becomes_paragraph(draft, edit)
   return true
 end
 
+-- title and preamble -----------------------------------------------------------------------------------
+
+function OP.rename_statute(draft, edit)
+  edit.old_text, draft.title = draft.title, edit.new_text
+  return true
+end
+
+function OP.replace_preamble(draft, edit)
+  edit.old_text = table.concat(draft.preamble, "\n")
+  draft.preamble = {}
+  for line in edit.new_text:gmatch "[^\n]+" do table.insert(draft.preamble, line) end
+  return true
+end
+
 -- points ---------------------------------------------------------------------------------------------
 
 local function point_of(draft, edit)

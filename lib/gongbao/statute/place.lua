@@ -29,6 +29,7 @@ end
 
 local paragraph = Cg(ordinal, "paragraph") * P "款"
 local natural = Cg(ordinal, "natural") * P "自然段"
+  + (P "条首部分" + P "首段" + P "开头部分" + P "第一段") * Cg(Cc(1), "natural")
 -- 第（四）项 is the older form
 local bracketed = P "第" * (P "（" + P "(") * number * (P "）" + P ")")
 local point = Cg(bracketed + ordinal, "point") * P "项"
@@ -45,7 +46,8 @@ local below_article = of * paragraph * below_paragraph + natural * sentence ^ -1
 -- 《会计法》, 刑法, 本法: the law named before the place; its letters end at 第.
 local letter = numerals.any_character - (P "第" + P "\1" + P "，" + P "。" + P "；" + P "：" + P "、" + P "\n" + P "中"
   + P "改" + P "增加" + P "删")
-local law = P "《" * (1 - P "》") ^ 1 * P "》" + letter * letter ^ -11
+local law = P "修改后" ^ -1 * P "《" * (1 - P "》") ^ 1 * P "》" + letter * letter ^ -11
+local old = P "原" ^ -1
 
 local division_unit = C(P "分编" + P "编" + P "章" + P "节")
 local division = Cg(Ct(Cg(ordinal, "number") * Cg(division_unit, "unit")), "division")
@@ -125,13 +127,14 @@ local upto = P "至" * Ct(Cg(Cc(true), "upto") * (article * below_article + para
 local items = Ct(one * (upto + between * (later + one) + between * P "第" * later) ^ 0)
 
 --- A list of references; captures the list.
-M.list = (C(law) * #P "第" * items + Cc(false) * items) / finish
+M.list = (C(law) * old * #P "第" * items + Cc(false) * items) / finish
 
 --- A list of divisions (第三章, 第二章第一节); captures a list of { division = { number, unit }, inner = … }.
 M.divisions = Ct(Ct(division) * (between * Ct(division)) ^ 0)
 
 --- The target of 改为 and 作为: a list in which 第 may be missing.
-M.target = (Cc(false) * Ct((one + Ct(faulty_article * below_article))
+M.target = ((P "修改后" ^ -1 * C(P "《" * (1 - P "》") ^ 1 * P "》") + Cc(false)) * Ct((one + Ct(faulty_article
+  * below_article))
   * (upto + between * (later + one + Ct(faulty_article * below_article)) + between * P "第" * later) ^ 0)) / finish
 
 --- A reference as the decision would print it: 第四条第二款第一项.

@@ -270,7 +270,13 @@ function Check:by_execution(edit, article, n)
   return "agrees", "条文文字另有差异，见检查结果"
 end
 
+function Check:front(edit)
+  local theirs = edit.op == "rename_statute" and self.new.title or table.concat(self.new.preamble, "\n")
+  return agrees_or_differs(edit.new_text, theirs)
+end
+
 local METHOD = {
+  rename_statute = Check.front, replace_preamble = Check.front,
   replace_article = Check.whole_article, insert_article = Check.whole_article,
   paragraph_becomes_article = Check.whole_article,
   replace_paragraph = Check.one_paragraph, insert_paragraph = Check.one_paragraph,

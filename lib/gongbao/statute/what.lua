@@ -16,6 +16,7 @@
 --   { kind = "cover",    at }                                                              增加一章，…，包括第九条至第十二条
 --   { kind = "division", at, name = quote, target, delete, into }                          第四章章名修改为“…”
 --   { kind = "insert_division", unit, target, name }                                       增加一章，作为第六章
+--   { kind = "front",    part = "title"|"preamble", quote }                                名称修改为“…”
 --   { kind = "unread",   text }                                                            what no clause fits
 --
 -- `at` is nil where the clause goes on about the place before it: `this` holds the word (其中的, 该条), if there is one.
@@ -30,7 +31,7 @@ local P, C, Cc, Cg, Ct, Cp, S = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.
 local M = {}
 
 local comma = (P "，" + P "、") ^ -1
-local stop = S "\n" + P "，" + P "；" + P "。" + P "、"
+local stop = S "\n" + P "同时" + P "，" + P "；" + P "。" + P "、"
 local colon = P "：" ^ -1 * P "\n" ^ -1
 local quote = quotes.quote
 local number = numerals.integer_pattern
@@ -41,7 +42,7 @@ local this = Cg(C(this_word), "this")
 local all_texts = (P "相关" + P "有关" + P "部分" + P "各") * P "条文" * (P "中" * P "的" ^ -1) ^ -1
   + (P "本法" + P "本条例" + P "本规则" + P "本办法" + P "本规定" + P "全文" + P "条文" + P "其他条文" + P "法律条文"
     + P "《" * (1 - P "》") ^ 1 * P "》" + P "全法") * (P "中" * P "的" ^ -1 + P "的")
-local inside = P "中有关" + P "中的" + P "中" + P "里的" + P "的" + P "规定的"
+local inside = P "中有关" + P "中的" + P "中规定的" + P "中" + P "里的" + P "末尾的" + P "最后的" + P "规定的" + P "的"
 local evenly = (P "统一" + P "均" + P "分别" + P "一并" + P "相应" + P "依次" + P "全部" + P "都") ^ 0
 local changed = P "修改为" + P "改为" + P "替换为" + P "更改为" + P "修改成" + P "改成" + P "修正为" + P "调整为"
 local as = P "分别" ^ -1 * (P "作为" + P "为" + P "列为")
@@ -54,6 +55,7 @@ local text_quote = Cg(quote, "quote")
 local unit = Cg(P "条文" / "条" + C(P "条" + P "款" + P "项" + P "目"), "unit")
 local count = Cg(number, "count") * P "个" ^ -1
 local side = Cg((P "之后" + P "后面" + P "后") / "after" + (P "之前" + P "前面" + P "前") / "before", "side")
+local beginning = Cg((P "开始部分" + P "开头部分" + P "开头" + P "最前面" + P "之首") / "start", "side")
 local ending = Cg((P "最后" + P "末尾" + P "的末尾" + P "结尾" + P "句末" + P "款末" + P "后面") / "end", "side")
 local division_unit = P "章" + P "节" + P "编" + P "分编"
 
@@ -77,7 +79,7 @@ local insert = clause("insert", lead
 local one_sentence = Cg((P "一句" + P "一句话") / function() return true end, "sentence") + P "规定" + P "内容" + P "如下内容"
 local anchor = Cg(quote, "anchor") * P "一句" ^ -1 * P "的" ^ -1 * side
 local add_text = clause("add_text", lead * (this + Cg(all_texts * Cc "all", "scope") + at) ^ -1 * inside ^ -1
-  * (anchor + ending + side) ^ -1 * comma * P "增加" * one_sentence ^ -1
+  * (anchor + ending + beginning + side) ^ -1 * comma * P "增加" * one_sentence ^ -1
   * (comma * as * Cg(place.list, "sentences")) ^ -1 * contents_follow * colon * text_quote)
 
 local quote_list = Ct(quote * ((P "、" + P "和" + P "及" + P "以及" + P "与" + P "，") * P "第" ^ 0 * quote) ^ 0)
@@ -129,7 +131,7 @@ local replace = clause("replace", lead * (this + at) ^ -1 * inside ^ -1 * comma 
 -- 其中的“甲”修改为“乙”，“丙”修改为“丁”
 local old_words = Ct(quote * ((P "、" + P "和" + P "及") * quote) ^ 0)
 local new_words = Ct(quote * (P "、" * quote * -(evenly * changed)) ^ 0)
-local pair = Ct(Cg(old_words, "old") * evenly * changed * colon * Cg(new_words, "new"))
+local pair = Ct(Cg(old_words, "old") * P "，" ^ -1 * evenly * changed * colon * Cg(new_words, "new"))
 local phrase = clause("phrase", lead * (this + Cg(all_texts * Cc "all", "scope") + at * Cg((P "等条") ^ 1 * Cc(true),
   "others") ^ -1) ^ -1
   * inside ^ -1 * lead * Cg(Ct(pair), "pairs"))
@@ -153,11 +155,17 @@ local aside = (P "并" ^ -1 * P "对" * (1 - (stop + adjusting + P "\1" + P "：
 local here = clause("here", lead * at * inside ^ -1
   * #(comma * (P "将" + P "第" + P "删去" + P "增加" + P "在" + P "其中" + P "作如下修改")) * (comma * P "作如下修改") ^ -1)
 
+-- 名称修改为“…” ; 引言修改为：“…”
+local whole_name = P "名称" + P "标题" + P "题目"
+local front = clause("front", lead * (P "法规" + P "办法" + P "规则" + P "本法") ^ -1
+  * (whole_name * Cg(Cc "title", "part") + (P "引言" + P "序言") * Cg(Cc "preamble", "part"))
+  * evenly * changed * colon * text_quote)
+
 -- A bare text for the place before it: “增加一条。内容为：” is parted by a stop from its quotation.
 local bare = clause("text", (P "内容为" + P "修改为" + P "规定") ^ -1 * colon * text_quote)
 
 local any = aside * Cc(false) + insert_division + insert + add_text + delete_division + phrases + delete + split + join
-  + move + division + renumber + phrase + replace + cover + here + bare
+  + move + division + renumber + phrase + replace + cover + front + here + bare
 
 local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
 local one_clause = any * Cp()
