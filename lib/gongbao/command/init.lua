@@ -9,7 +9,8 @@ local system = require "gongbao.core.system"
 local M = {}
 
 -- In the order in which --help lists them.
-M.names = { "import", "show", "find", "sql", "query", "report", "check", "run", "export", "words", "stats", "statute",
+M.names = { "import", "show", "find", "sql", "query", "report", "check", "run", "export", "words", "stats",
+  "statute", "amend",
   "diff", "ledger", "test", "compact", "repair" }
 
 local function exists(name)

@@ -119,6 +119,15 @@ local function edits_for(edits, title)
   return list
 end
 
+-- A decision about another statute would delete and replace what stands under the same numbers.
+local function other_statute(decision, title)
+  if not title or not decision.amends or not names_another(decision.amends, title) then return nil end
+  for _, item in ipairs(decision.items) do
+    if item.law and not names_another(item.law, title) then return nil end
+  end
+  return ("决定修改的是《%s》，不是《%s》"):format(decision.amends, title)
+end
+
 --- Runs a decision.
 -- `amend.run { decision = decision.read(text), old = reader.read(old), new = reader.read(new) }`
 -- @param input table { decision, old|nil, new|nil }
@@ -132,6 +141,8 @@ function M.run(input)
   local rows = verify.rows(decision, edits, run, new, old ~= nil)
   local differences = old and new and compare.statutes(run.statute, new) or {}
   local findings = {}
+  local other = other_statute(decision, title)
+  if other then finding(findings, "other_statute", "error", other, nil, nil, decision) end
   drafting_findings(findings, problems, run.notes, decision, not old, new ~= nil)
   difference_findings(findings, rows, differences, decision)
   return { statute = old and run.statute or nil, rows = rows, findings = findings, concordance = run.concordance,

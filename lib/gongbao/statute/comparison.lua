@@ -51,7 +51,7 @@ local function row_of(pair)
   for _, line in ipairs(lines) do
     if not line.same then
       changed = true
-      line.edits = textdiff.diff(line.old or "", line.new or "")
+      line.edits = textdiff.readable(textdiff.diff(line.old or "", line.new or ""))
     end
   end
   return { old = pair.old and tree.label(pair.old), new = pair.new and tree.label(pair.new), how = how_of(pair,

@@ -93,6 +93,54 @@ function M.diff(old, new)
   return runs(backtrack(a, b, trace, edits))
 end
 
+-- Groups of edits: an equal run, or the deletions and insertions between two of them.
+local function groups_of(edits)
+  local groups = {}
+  for _, edit in ipairs(edits) do
+    local last = groups[#groups]
+    if edit.kind == "=" or not last or last.same then
+      groups[#groups + 1] = edit.kind == "=" and { same = edit.text } or { del = "", ins = "" }
+      last = groups[#groups]
+    end
+    if edit.kind == "-" then last.del = last.del .. edit.text end
+    if edit.kind == "+" then last.ins = last.ins .. edit.text end
+  end
+  return groups
+end
+
+local function size(group) return utf8.len(group.del) + utf8.len(group.ins) end
+
+-- An equal run that is an accident between two large changes belongs to them.
+local function accidental(before, run, after)
+  return before and after and not before.same and not after.same
+    and 2 * utf8.len(run.same) <= math.min(size(before), size(after))
+end
+
+--- A difference made for reading: a few characters that two changes happen to share are not torn out of them.
+-- @param edits table from `diff`
+function M.readable(edits)
+  local groups = groups_of(edits)
+  local i = 2
+  while i < #groups do
+    local before, run, after = groups[i - 1], groups[i], groups[i + 1]
+    if run.same and accidental(before, run, after) then
+      before.del, before.ins = before.del .. run.same .. after.del, before.ins .. run.same .. after.ins
+      table.remove(groups, i + 1)
+      table.remove(groups, i)
+      i = math.max(2, i - 2)
+    else i = i + 1 end
+  end
+  local out = {}
+  for _, group in ipairs(groups) do
+    if group.same then out[#out + 1] = { kind = "=", text = group.same }
+    else
+      if group.del ~= "" then out[#out + 1] = { kind = "-", text = group.del } end
+      if group.ins ~= "" then out[#out + 1] = { kind = "+", text = group.ins } end
+    end
+  end
+  return out
+end
+
 local function tail(text, count)
   local at = utf8.offset(text, -count)
   return at and at > 1 and "…" .. text:sub(at) or text
@@ -136,8 +184,12 @@ function M.nearest(phrase, text)
     row, from = { [0] = i }, { [0] = 0 }
     for j = 1, #b do
       local best, start = previous[j - 1] + (a[i] == b[j] and 0 or 1), previous_from[j - 1]
-      if previous[j] + 1 < best then best, start = previous[j] + 1, previous_from[j] end
-      if row[j - 1] + 1 < best then best, start = row[j - 1] + 1, from[j - 1] end
+      -- of equal costs the longer piece: it is more of what was meant
+      local function offer(cost, at)
+        if cost < best or cost == best and at < start then best, start = cost, at end
+      end
+      offer(previous[j] + 1, previous_from[j])
+      offer(row[j - 1] + 1, from[j - 1])
       row[j], from[j] = best, start
     end
   end
