@@ -67,7 +67,8 @@ static uint32_t read_mark(const gb_cutter *c, const unsigned char *text, uint32_
   uint32_t class = gb_unit_class(c->base->units[first[0]]);
   *id = GB_ID_OTHER + (class == GB_CLASS_SPACE ? GB_TAG_SPACE : class == GB_CLASS_PUNCT ? GB_TAG_W : GB_TAG_X);
   bool repeats = first[0] == 0x2026 || first[0] == 0x2014 || first[0] == '-' || first[0] == '.';
-  for (at += n; at < size && first[0] != '\n'; at += n) {
+  int marks = 1;
+  for (at += n; at < size && first[0] != '\n' && marks < GB_ATOM; at += n, marks++) {
     n = (uint32_t)gb_units_next(text + at, size - at, next, &count);
     bool space = class == GB_CLASS_SPACE && next[0] != '\n' && gb_unit_class(c->base->units[next[0]]) == GB_CLASS_SPACE;
     if (!space && !(repeats && next[0] == first[0])) break;
@@ -112,6 +113,52 @@ const char *gb_tag_name(const gb_cutter *c, uint8_t tag) {
   if (tag < c->base->tag_count) return c->base->tag_names[tag];
   if (c->user && tag < c->user->tag_count) return c->user->tag_names[tag];
   return "x";
+}
+
+/* The id's tag of a whole word in one lexicon, or −1. */
+static int tag_in(const gb_lexicon *l, const unsigned char *text, size_t size) {
+  uint32_t base = 0, at_node = 0, score = GB_NO_WORD;
+  int tag = -1;
+  for (size_t at = 0, first = 1; at < size; first = 0) {
+    uint16_t units[2];
+    int count;
+    at += (size_t)gb_units_next(text + at, size - at, units, &count);
+    uint64_t unit = l->units[units[0]];
+    uint32_t code = gb_entry_code(unit);
+    if (!code || count == 2) return -1;
+    at_node = base + code;
+    uint64_t entry = first ? unit : l->nodes[at_node];
+    if (!first && (!base || gb_entry_code(entry) != code)) return -1;
+    score = gb_entry_score(entry);
+    tag = first ? l->code_tags[code] : l->node_tags[at_node];
+    base = first ? gb_unit_base(unit) : (uint32_t)entry;
+  }
+  return score == GB_NO_WORD ? -1 : tag;
+}
+
+uint8_t gb_form_tag(const gb_cutter *c, const char *word, size_t size) {
+  const unsigned char *text = (const unsigned char *)word;
+  int tag = c->user ? tag_in(c->user, text, size) : -1;
+  if (tag < 0) tag = tag_in(c->base, text, size);
+  if (tag >= 0) return (uint8_t)tag;
+  bool letters = false, digits = false, numerals = true, colon = false;
+  uint32_t characters = 0, class = 0;
+  for (size_t at = 0; at < size; characters++) {
+    uint16_t units[2];
+    int count;
+    at += (size_t)gb_units_next(text + at, size - at, units, &count);
+    class = gb_unit_class(c->base->units[units[0]]);
+    letters |= class == GB_CLASS_LETTER;
+    digits |= class == GB_CLASS_DIGIT;
+    numerals &= (class & GB_CLASS_NUMERAL) != 0;
+    colon |= units[0] == ':';
+  }
+  if (letters) return GB_TAG_ENG;
+  if (digits) return colon ? GB_TAG_T : GB_TAG_M;
+  if (numerals && characters) return GB_TAG_M;
+  if (class == GB_CLASS_SPACE) return GB_TAG_SPACE;
+  if (class == GB_CLASS_PUNCT) return GB_TAG_W;
+  return (class & GB_CLASS_MASK) == GB_CLASS_HAN && characters > 1 ? GB_TAG_NEW : GB_TAG_X;
 }
 
 void gb_words_inside(const gb_cutter *c, const char *bytes, size_t size,

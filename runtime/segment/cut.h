@@ -46,6 +46,10 @@ enum { GB_ID_OTHER = 0xFFFF00 };
 uint8_t gb_tag_of(const gb_cutter *c, uint32_t id);
 const char *gb_tag_name(const gb_cutter *c, uint8_t tag);
 
+/* The tag of a word by its form alone (folded): the lexicons' tag, else by its
+ * characters. Unlike gb_tag_of() it does not depend on where the word stood. */
+uint8_t gb_form_tag(const gb_cutter *c, const char *word, size_t size);
+
 /* One past the largest id below GB_ID_OTHER. */
 uint32_t gb_id_limit(const gb_cutter *c);
 

@@ -1,0 +1,126 @@
+#include "index/pack.h"
+
+#include <string.h>
+
+static uint32_t load32(const unsigned char *at) {
+  uint32_t v;
+  memcpy(&v, at, 4);
+  return v;
+}
+
+static void store32(unsigned char *at, uint32_t v) { memcpy(at, &v, 4); }
+
+static unsigned char *pack_varints(const uint32_t *p, uint32_t n, uint32_t before, unsigned char *to) {
+  for (uint32_t i = 0; i < n; i++) to = gb_varint_put(to, p[i] - before), before = p[i];
+  return to;
+}
+
+static unsigned char *pack_block(const uint32_t *p, unsigned char *to) {
+  uint32_t all = 0;
+  for (int i = 1; i < GB_BLOCK; i++) all |= p[i] - p[i - 1];
+  uint32_t width = all ? 32 - (uint32_t)__builtin_clz(all) : 1;
+  *to++ = (unsigned char)width;
+  uint64_t bits = 0;
+  uint32_t held = 0;
+  for (int i = 1; i < GB_BLOCK; i++) {
+    bits |= (uint64_t)(p[i] - p[i - 1]) << held;
+    held += width;
+    while (held >= 8) *to++ = (unsigned char)bits, bits >>= 8, held -= 8;
+  }
+  if (held) *to++ = (unsigned char)bits;
+  return to;
+}
+
+size_t gb_pack(const uint32_t *positions, uint32_t n, unsigned char *out) {
+  if (n <= GB_BLOCK) return (size_t)(pack_varints(positions, n, 0, out) - out);
+  uint32_t blocks = (n + GB_BLOCK - 1) / GB_BLOCK;
+  unsigned char *data = out + (size_t)blocks * 8, *to = data;
+  for (uint32_t b = 0; b < blocks; b++) {
+    const uint32_t *p = positions + (size_t)b * GB_BLOCK;
+    uint32_t left = n - b * GB_BLOCK;
+    store32(out + (size_t)b * 8, p[0]);
+    store32(out + (size_t)b * 8 + 4, (uint32_t)(to - data));
+    to = left >= GB_BLOCK ? pack_block(p, to) : pack_varints(p + 1, left - 1, p[0], to);
+  }
+  return (size_t)(to - out);
+}
+
+void gb_cursor_open(gb_cursor *c, const unsigned char *data, const unsigned char *end, uint32_t count, uint32_t limit) {
+  c->skips = NULL;
+  c->data = data;
+  c->end = end;
+  c->count = count;
+  c->limit = limit;
+  c->block = c->size = 0;
+  c->blocks = (uint32_t)(((uint64_t)count + GB_BLOCK - 1) / GB_BLOCK);
+  if (c->blocks < 2) return;
+  if ((uint64_t)c->blocks * 8 > (uint64_t)(end - data)) {
+    c->blocks = 0;
+    return;
+  }
+  c->skips = data;
+  c->data = data + (size_t)c->blocks * 8;
+}
+
+static void unpack(const unsigned char *at, const unsigned char *end, gb_cursor *c, uint32_t n) {
+  if (at >= end) {
+    for (uint32_t i = 1; i < n; i++) c->at[i] = c->at[0];
+    return;
+  }
+  uint32_t width = *at++, position = c->at[0];
+  if (width > 32) width = 32;
+  uint64_t mask = width == 64 ? ~0ull : (1ull << width) - 1;
+  if ((uint64_t)(end - at) < (127u * width + 7) / 8) n = 1;
+  for (uint32_t i = 1, bit = 0; i < n; i++, bit += width) {
+    uint64_t word;
+    memcpy(&word, at + (bit >> 3), 8);
+    position += (uint32_t)(word >> (bit & 7) & mask);
+    c->at[i] = position;
+  }
+  c->size = n;
+}
+
+static void unvarint(const unsigned char *at, const unsigned char *end, uint32_t from, uint32_t n, gb_cursor *c) {
+  uint32_t position = from ? c->at[0] : 0, delta;
+  for (uint32_t i = from; i < n; i++) {
+    at = gb_varint_get(at, end, &delta);
+    c->at[i] = position += delta;
+  }
+  c->size = n;
+}
+
+bool gb_cursor_next(gb_cursor *c) {
+  if (c->block >= c->blocks) return false;
+  uint32_t b = c->block++, left = c->count - b * GB_BLOCK;
+  if (!c->skips) {
+    unvarint(c->data, c->end, 0, left, c);
+  } else {
+    c->at[0] = load32(c->skips + (size_t)b * 8);
+    uint32_t offset = load32(c->skips + (size_t)b * 8 + 4);
+    const unsigned char *at = offset < (uint64_t)(c->end - c->data) ? c->data + offset : c->end;
+    c->size = 1;
+    if (left >= GB_BLOCK) unpack(at, c->end, c, GB_BLOCK);
+    else unvarint(at, c->end, 1, left, c);
+  }
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < c->size; i++) most = c->at[i] > most ? c->at[i] : most;
+  if (most >= c->limit) { /* a damaged column */
+    uint32_t good = 0;
+    while (c->at[good] < c->limit) good++;
+    c->size = good;
+  }
+  return c->size > 0;
+}
+
+void gb_cursor_skip(gb_cursor *c, uint32_t position) {
+  if (!c->skips || c->block + 1 >= c->blocks) return;
+  uint32_t low = c->block, step = 1;
+  while (low + step < c->blocks && load32(c->skips + (size_t)(low + step) * 8) <= position) low += step, step *= 2;
+  uint32_t high = low + step < c->blocks ? low + step : c->blocks;
+  while (low + 1 < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (load32(c->skips + (size_t)mid * 8) <= position) low = mid;
+    else high = mid;
+  }
+  c->block = low;
+}

@@ -1,0 +1,61 @@
+/* Postings: the ascending positions of one word.
+ *
+ *     up to 128 positions      varint deltas, from 0
+ *     more: b = ⌈n / 128⌉ blocks
+ *         { u32 first position, u32 offset of the block }[b]     the skips; offsets from the table's end
+ *         blocks of 128: u8 width, then 127 deltas of that many bits
+ *         the last block: varint deltas from its first position
+ *
+ * A cursor reads a block at a time; no input makes it read outside the column
+ * or yield a position of `limit` or more. */
+#ifndef GB_INDEX_PACK_H
+#define GB_INDEX_PACK_H
+
+#include "base/buffer.h"
+
+enum { GB_BLOCK = 128, GB_PACK_SLACK = 8 }; /* readable bytes past the column's last */
+
+/* The most bytes that gb_pack() writes for n positions. */
+static inline size_t gb_pack_room(size_t n) { return n * 5 + (n / GB_BLOCK + 1) * 9 + 16; }
+
+/* Writes n ascending positions to `out`; returns the bytes written. */
+size_t gb_pack(const uint32_t *positions, uint32_t n, unsigned char *out);
+
+typedef struct gb_cursor {
+  const unsigned char *skips, *data, *end;
+  uint32_t count, limit;   /* positions in all; every position is below limit */
+  uint32_t block, blocks;  /* the next block to read */
+  uint32_t size;           /* positions in at[] */
+  uint32_t at[GB_BLOCK];
+} gb_cursor;
+
+/* Opens the postings of `count` positions that start at `data`. */
+void gb_cursor_open(gb_cursor *c, const unsigned char *data, const unsigned char *end, uint32_t count, uint32_t limit);
+
+/* Reads the next block into at[0…size). False at the end. */
+bool gb_cursor_next(gb_cursor *c);
+
+/* Skips whole blocks that end below `position`; the next gb_cursor_next() may
+ * still start below it. */
+void gb_cursor_skip(gb_cursor *c, uint32_t position);
+
+/* Varints: 7 bits a byte, the low ones first. */
+static inline unsigned char *gb_varint_put(unsigned char *to, uint32_t value) {
+  while (value >= 0x80) *to++ = (unsigned char)(value | 0x80), value >>= 7;
+  *to++ = (unsigned char)value;
+  return to;
+}
+
+static inline const unsigned char *gb_varint_get(const unsigned char *at, const unsigned char *end, uint32_t *value) {
+  uint32_t shift = 0, v = 0;
+  while (at < end && shift < 35) {
+    unsigned char byte = *at++;
+    v |= (uint32_t)(byte & 0x7F) << (shift < 32 ? shift : 31);
+    shift += 7;
+    if (byte < 0x80) break;
+  }
+  *value = v;
+  return at;
+}
+
+#endif

@@ -1,0 +1,127 @@
+#include "query/tests.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "query/words.h"
+
+static size_t words64(const gb_index *x) { return ((size_t)x->h.words + 63) / 64 + 1; }
+
+static void set_bit(uint64_t *bits, uint32_t word) { bits[word >> 6] |= 1ull << (word & 63); }
+
+/* The words that match a regular expression: by its fixed start, else by the
+ * rarest character that it must contain, else all are tried. */
+static void match_words(const gb_index *x, gb_regex *r, uint64_t *bits) {
+  size_t size;
+  uint32_t n, word;
+  bool at_start;
+  const char *literal = gb_regex_literal(r, &size, &at_start);
+  if (at_start) {
+    for (word = gb_index_lower(x, literal, size); word < x->h.words; word++) {
+      const char *bytes = gb_index_word(x, word, &n);
+      if (n < size || memcmp(bytes, literal, size) != 0) return;
+      if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
+    }
+    return;
+  }
+  if (size) {
+    gb_char_words list, best = {0};
+    size_t least = SIZE_MAX;
+    for (size_t at = 0; at < size;) {
+      uint32_t code = 0;
+      int step = gb_utf8_next(literal + at, size - at, &code);
+      at += step ? (size_t)step : 1;
+      gb_char_words_open(x, code, &list);
+      if ((size_t)(list.end - list.at) < least) least = (size_t)(list.end - list.at), best = list;
+    }
+    while (gb_char_words_next(&best, &word)) {
+      const char *bytes = gb_index_word(x, word, &n);
+      if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
+    }
+    return;
+  }
+  for (word = 0; word < x->h.words; word++) {
+    const char *bytes = gb_index_word(x, word, &n);
+    if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
+  }
+}
+
+/* Tags are few: decide each once, then look every word's up. */
+static void match_tags(const gb_index *x, gb_test *t, uint64_t *bits) {
+  bool good[256];
+  for (int tag = 0; tag < 256; tag++) {
+    const char *name = x->tag_names[tag];
+    good[tag] = t->kind == GB_TEST_TAG ? strcmp(name, t->text) == 0 : gb_regex_whole(t->regex, name, strlen(name));
+  }
+  for (uint32_t word = 0; word < x->h.words; word++)
+    if (good[x->tag[word]]) set_bit(bits, word);
+}
+
+static uint64_t *bits_of(const gb_index *x, gb_test *t, gb_arena *arena, gb_error *e) {
+  uint64_t *bits = gb_arena_get(arena, words64(x) * 8, e);
+  if (!bits) return NULL;
+  uint64_t *a = t->a ? bits_of(x, t->a, arena, e) : NULL, *b = t->b ? bits_of(x, t->b, arena, e) : NULL;
+  if (gb_failed(e)) return NULL;
+  uint32_t word;
+  switch (t->kind) {
+    case GB_TEST_ANY: memset(bits, 0xFF, words64(x) * 8); break;
+    case GB_TEST_WORD:
+      if ((word = gb_index_find(x, t->text, t->size)) != UINT32_MAX) set_bit(bits, word);
+      break;
+    case GB_TEST_WORD_REGEX: match_words(x, t->regex, bits); break;
+    case GB_TEST_TAG: case GB_TEST_TAG_REGEX: match_tags(x, t, bits); break;
+    case GB_TEST_AND: for (size_t i = 0; i < words64(x); i++) bits[i] = a[i] & b[i]; break;
+    case GB_TEST_OR: for (size_t i = 0; i < words64(x); i++) bits[i] = a[i] | b[i]; break;
+    case GB_TEST_NOT: for (size_t i = 0; i < words64(x); i++) bits[i] = ~a[i]; break;
+  }
+  return bits;
+}
+
+bool gb_set_bind(const gb_index *x, gb_test *t, gb_set *set, gb_arena *arena, gb_error *e) {
+  *set = (gb_set){.one = UINT32_MAX};
+  if (gb_failed(e)) return false;
+  if (t->kind == GB_TEST_ANY) {
+    set->any = true;
+    set->tokens = x->h.tokens;
+    return true;
+  }
+  if (t->kind == GB_TEST_WORD) {
+    set->one = gb_index_find(x, t->text, t->size);
+    if (set->one != UINT32_MAX) return set->tokens = x->count[set->one].tokens, true;
+  }
+  set->bits = bits_of(x, t, arena, e);
+  if (!set->bits) return false;
+  if (x->boundary != UINT32_MAX) set->bits[x->boundary >> 6] &= ~(1ull << (x->boundary & 63));
+  for (size_t i = 0; i < words64(x); i++)
+    for (uint64_t bits = set->bits[i]; bits; bits &= bits - 1) {
+      uint32_t word = (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits);
+      if (word < x->h.words) set->tokens += x->count[word].tokens;
+    }
+  return true;
+}
+
+static bool add_postings(const gb_index *x, uint32_t word, gb_spans *out, gb_error *e) {
+  gb_cursor c;
+  gb_index_postings(x, word, &c);
+  while (gb_cursor_next(&c)) {
+    if (!gb_spans_room(out, c.size, e)) return false;
+    for (uint32_t i = 0; i < c.size; i++) out->list[out->count++] = (gb_span){gb_at(c.at[i], 0), gb_at(c.at[i] + 1, 0)};
+  }
+  return true;
+}
+
+bool gb_set_spans(const gb_index *x, const gb_set *s, gb_spans *out, gb_error *e) {
+  if (gb_failed(e)) return false;
+  if (s->one != UINT32_MAX) return add_postings(x, s->one, out, e);
+  if (s->any || s->tokens > x->h.tokens / 16) { /* reading the stream is cheaper than merging */
+    for (uint32_t t = 0; t < x->h.tokens; t++)
+      if (gb_set_has(x, s, gb_folded(x, t)) && !gb_spans_add(out, gb_at(t, 0), gb_at(t + 1, 0), e)) return false;
+    return true;
+  }
+  for (size_t i = 0; i < words64(x); i++)
+    for (uint64_t bits = s->bits[i]; bits; bits &= bits - 1) {
+      uint32_t word = (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits);
+      if (word < x->h.words && !add_postings(x, word, out, e)) return false;
+    }
+  return gb_spans_sort(out, e);
+}

@@ -1,0 +1,26 @@
+/* A token test bound to a segment: the set of its words. */
+#ifndef GB_QUERY_TESTS_H
+#define GB_QUERY_TESTS_H
+
+#include "query/plan.h"
+#include "query/spans.h"
+
+typedef struct gb_set {
+  bool any;         /* every word but the end of a node */
+  uint32_t one;     /* the only word, or UINT32_MAX where bits holds them */
+  uint64_t *bits;   /* by folded word */
+  uint64_t tokens;  /* how many tokens pass */
+} gb_set;
+
+bool gb_set_bind(const gb_index *x, gb_test *test, gb_set *set, gb_arena *arena, gb_error *e);
+
+static inline bool gb_set_has(const gb_index *x, const gb_set *s, uint32_t word) {
+  if (s->any) return word != x->boundary;
+  if (s->one != UINT32_MAX) return word == s->one;
+  return s->bits[word >> 6] >> (word & 63) & 1;
+}
+
+/* All tokens that pass, as spans, sorted. */
+bool gb_set_spans(const gb_index *x, const gb_set *s, gb_spans *out, gb_error *e);
+
+#endif
