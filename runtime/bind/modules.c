@@ -2,6 +2,8 @@
 #include "bind/modules.h"
 
 static const struct { const char *name; lua_CFunction open; } modules[] = {
+    {"gongbao.core.index", gb_open_index},
+    {"gongbao.core.query", gb_open_query},
     {"gongbao.core.segment", gb_open_segment},
     {"gongbao.core.text", gb_open_text},
     {"gongbao.core.sqlite", gb_open_sqlite},

@@ -4,6 +4,8 @@
 
 #include "bind/bind.h"
 
+int gb_open_index(lua_State *L);
+int gb_open_query(lua_State *L);
 int gb_open_segment(lua_State *L);
 int gb_open_text(lua_State *L);
 int gb_open_sqlite(lua_State *L);

@@ -120,7 +120,7 @@ static void *work(void *argument) {
 bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop, gb_hits *hits,
                gb_error *e) {
   enum { MOST_THREADS = 64 };
-  *hits = (gb_hits){.corpus = c};
+  *hits = (gb_hits){.corpus = c, .count = c->count};
   if (gb_failed(e)) return false;
   hits->lists = calloc(c->count + 1, sizeof *hits->lists);
   hits->base = calloc(c->count + 1, sizeof *hits->base);
@@ -144,7 +144,7 @@ bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, cons
 }
 
 void gb_hits_free(gb_hits *h) {
-  for (uint32_t s = 0; h->lists && s < h->corpus->count; s++) gb_spans_free(&h->lists[s]);
+  for (uint32_t s = 0; h->lists && s < h->count; s++) gb_spans_free(&h->lists[s]);
   free(h->lists), free(h->base);
   *h = (gb_hits){0};
 }

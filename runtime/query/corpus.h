@@ -32,6 +32,7 @@ typedef struct gb_hits {
   const gb_corpus *corpus;
   gb_spans *lists;  /* by segment */
   uint64_t *base;   /* hits before each segment; base[count] is the total */
+  uint32_t count;   /* segments */
 } gb_hits;
 
 /* Runs the plan in every segment, on `threads` threads with a plan each (the
