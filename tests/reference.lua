@@ -34,7 +34,8 @@ function M.documents(random)
     local document = { id = "d" .. d, fields = { "genre", genres[random(3)], "title", random_text(random), "date",
       ("202%d-%02d-11"):format(random(5), random(12)) }, nodes = {}, wide = {} }
     for n = 1, random(5) do
-      local node = { text = random_text(random), kind = random(3) == 1 and "heading" or "paragraph", seq = n, spans = {} }
+      local kind = random(3) == 1 and "heading" or "paragraph"
+      local node = { text = random_text(random), kind = kind, seq = n, spans = {} }
       for _ = 1, random(3) - 1 do
         local first = random(#node.text)
         node.spans[#node.spans + 1] = { layer = random(2) == 1 and "money" or "organ", first = first,
@@ -221,7 +222,7 @@ end
 
 local function layer_spans(document, plan)
   local out = {}
-  for n, node in ipairs(document.nodes) do
+  for _, node in ipairs(document.nodes) do
     for _, span in ipairs(node.spans) do
       if span.layer == plan.text and compare_value(plan.compare, span.number, span.text) then
         local first, last
@@ -311,7 +312,8 @@ local function unit_spans(document, unit)
       local first, t = node.first_token, node.first_token
       while t < node.last_token do
         if sentence_end[tokens[t].word] then
-          while t + 1 < node.last_token and (closing[tokens[t + 1].word] or sentence_end[tokens[t + 1].word]) do t = t + 1 end
+          local function goes_on(word) return closing[word] or sentence_end[word] end
+          while t + 1 < node.last_token and goes_on(tokens[t + 1].word) do t = t + 1 end
           if t + 1 < node.last_token then add(first, t); first = t + 1 end
         end
         t = t + 1
@@ -408,7 +410,8 @@ function spans(document, plan)
   if op == "and" then return conjunction(document, plan) end
   if op == "within" then return keep(spans(document, plan[1]), spans(document, plan[2]), inside, plan.negated) end
   if op == "containing" then
-    return keep(spans(document, plan[1]), spans(document, plan[2]), function(a, b) return inside(b, a) end, plan.negated)
+    local function holds(a, b) return inside(b, a) end
+    return keep(spans(document, plan[1]), spans(document, plan[2]), holds, plan.negated)
   end
   if op == "or" then
     local out = {}
@@ -500,12 +503,13 @@ local function random_near(random)
 end
 
 local units = { "sentence", "paragraph", "section", "document" }
-local fields = { "genre:opinion", "genre:report,decision", "date:2022..2023-06", "date:<=2023", "date:>2022-03", "in:heading",
-  "title:改", "-genre:opinion", "-in:heading", "id:d2" }
+local fields = { "genre:opinion", "genre:report,decision", "date:2022..2023-06", "date:<=2023", "date:>2022-03",
+  "in:heading", "title:改", "-genre:opinion", "-in:heading", "id:d2" }
 
 --- A random query that parses.
 function M.query(random)
-  local n, text = random(8), nil
+  local n = random(8)
+  local text
   if n <= 3 then text = random_near(random)
   elseif n == 4 then text = random_near(random) .. " & " .. random_near(random)
   elseif n == 5 then text = random_near(random) .. " -" .. random_near(random)

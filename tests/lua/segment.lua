@@ -57,7 +57,8 @@ t.test("fine and search modes give the words inside", function()
 end)
 
 t.test("lossless on any bytes, whatever the mode", function()
-  local pieces = { "审", "议", "工作", "2", "3.4", ",", "，", " ", "\n", "\xff", "\xe5\xae", "𠮷", "%", "a", "-", "《", "》", "　", "一", "百", "\0" }
+  local pieces = { "审", "议", "工作", "2", "3.4", ",", "，", " ", "\n", "\xff", "\xe5\xae", "𠮷", "%",
+    "a", "-", "《", "》", "　", "一", "百", "\0" }
   math.randomseed(7)
   for _, mode in ipairs { "plain", "coarse" } do
     local cutter = segment.cutter(mode)

@@ -78,7 +78,8 @@ local token = sign "[" * (test_grammar + Cc { op = "any" }) * "]" / function(t) 
 
 local compare_sign = C(P "!=" + "<=" + ">=" + "<" + ">" + "=" + "~")
 
-local layer = sign "{" * name * space * (compare_sign * space * (Cc "quoted" * quoted + Cc "bare" * C((P(1) - "}")^1)))^-1
+local layer_value = Cc "quoted" * quoted + Cc "bare" * C((P(1) - "}")^1)
+local layer = sign "{" * name * space * (compare_sign * space * layer_value)^-1
   * space * "}" / function(layer_name, op, form, value)
     return { op = "layer", text = layer_name, compare = values.of_layer(op, form, value, fail) }
   end
@@ -122,7 +123,8 @@ local function repeated(part, least, most)
 end
 
 local times = P "+" * Cc(1, -1) + P "*" * Cc(0, -1) + P "?" * Cc(0, 1)
-  + P "{" * space * (number * space * "," * space * (number + Cc(-1)) + number / function(n) return n, n end) * space * "}"
+  + P "{" * space * (number * space * "," * space * (number + Cc(-1)) +
+    number / function(n) return n, n end) * space * "}"
 
 -- Gives the labels numbers and the rules those numbers.
 local function number_labels(seq, rules)
@@ -166,7 +168,8 @@ local function sequence(parts, rules)
   return seq
 end
 
-local rule = name * "." * C(P "word" + "tag") * space * C(P "!=" + "=") * space * name * "." * C(P "word" + "tag") * space
+local attribute_name = C(P "word" + "tag")
+local rule = name * "." * attribute_name * space * C(P "!=" + "=") * space * name * "." * C(P "word" + "tag") * space
   / function(a, attribute, equal, b, other)
     if attribute ~= other then fail "a word is compared with a word, a tag with a tag" end
     return { a = a, b = b, attribute = attribute, sign = equal }
@@ -235,10 +238,12 @@ local function relate(first, ...)
   return plan
 end
 
-local reserved = (P "within" + "containing" + "and" + "or" + "not" + "WITHIN" + "CONTAINING" + "AND" + "OR" + "NOT") * word_end
+local reserved = (P "within" + "containing"
+  + "and" + "or" + "not" + "WITHIN" + "CONTAINING" + "AND" + "OR" + "NOT") * word_end
 local unit_name = C(P "sentence" + "paragraph" + "section" + "article" + "document") * word_end * space
   / function(unit) return { op = "unit", unit = unit } end
-local relation = (keyword "not" * Cc(true) + Cc(false)) * (keyword "within" * Cc "within" + keyword "containing" * Cc "containing")
+local relation = (keyword "not" * Cc(true) + Cc(false))
+  * (keyword "within" * Cc "within" + keyword "containing" * Cc "containing")
 local bare_word = C((P(1) - S ' \t\r\n()[]{}"<>&|')^1)
 
 local grammar = P {

@@ -42,7 +42,8 @@ end
 local function date(text, fail)
   local low, high = text:match "^(.-)%.%.(.-)$"
   if low then
-    return { op = "between", text = low ~= "" and iso(low, fail) or "0000", high = high ~= "" and iso(high, fail) or "9999" }
+    low, high = low ~= "" and iso(low, fail) or "0000", high ~= "" and iso(high, fail) or "9999"
+    return { op = "between", text = low, high = high }
   end
   local op, rest = text:match "^([<>]=?)(.+)$"
   if op then return { op = op, text = iso(rest, fail) } end
