@@ -88,6 +88,15 @@ function M.insert_chapter(draft, edit)
   return true
 end
 
+-- The articles that a chapter takes, by their new numbers.
+function M.assign_chapter(draft, edit)
+  local division = find(draft, edit.new_division)
+  if not division then return missing(draft, edit) end
+  division.covers = division.covers or {}
+  for _, ref in ipairs(edit.covers or {}) do table.insert(division.covers, ref) end
+  return true
+end
+
 -- Its articles stay, under what stands before it; with its articles it goes only where they are deleted too.
 function M.delete_chapter(draft, edit)
   local division = find(draft, edit.division, edit.parent)

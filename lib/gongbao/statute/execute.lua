@@ -267,7 +267,8 @@ for _, op in ipairs { "append_sentence", "insert_sentence", "delete_sentence", "
   OP[op] = wording.sentence
 end
 
-for _, op in ipairs { "rename_chapter", "insert_chapter", "delete_chapter", "renumber_chapter", "join_chapter" } do
+for _, op in ipairs { "rename_chapter", "insert_chapter", "delete_chapter", "renumber_chapter", "join_chapter",
+  "assign_chapter" } do
   OP[op] = divisions[op]
 end
 

@@ -23,7 +23,9 @@ local HANDLER = {
   split = Context.split, join = Context.join, move = Context.move, replace = Context.replace, phrase = Context.phrase,
   division = Context.division_clause, insert_division = Context.insert_division,
   delete_division = Context.delete_division, phrases = Context.phrases, cover = Context.cover,
-  here = Context.talk_about, front = Context.front, text = Context.bare_text,
+  here = Context.talk_about,
+  merge_into = Context.merge_into, swap = Context.swap, split_division = Context.split_division,
+  name_division = Context.name_division, front = Context.front, text = Context.bare_text,
 }
 
 function Context:unread(clause)

@@ -58,6 +58,12 @@ local one = Ct(article * below_article
   + Cg(above_ten, "article") * #((P "、" * number) ^ 0 * P "条") * Cg(Cc(true), "faulty") * P "条" * below_article
   + paragraph * below_paragraph + natural * sentence ^ -1 + point * below_point + indent * sentence ^ -1 + sentence)
 
+-- 第三章章名 and 名称 can stand in a list of places whose words change.
+local named = Ct(Cg(Ct(Cg(ordinal, "number") * Cg(division_unit, "unit")), "division_name")
+  * (P "章名" + P "节名" + P "编名" + P "的名称" + P "名称" + P "标题"))
+  + Ct(Cg((P "法律名称" + P "名称" + P "标题") * #(P "、" + P "和" + P "中") * Cc(true), "title"))
+one = one + named
+
 -- The later numerals of a short list: 、十九、二十条.
 local function rest_of(unit, field)
   return Ct(Cg(number, field) * #((between * number) ^ 0 * P(unit))) * P(unit) ^ -1
@@ -112,9 +118,9 @@ local function spread(list)
   return out
 end
 
-local function finish(named, list)
-  if type(named) == "string" then
-    for _, ref in ipairs(list) do ref.law = named end
+local function finish(law_name, list)
+  if type(law_name) == "string" then
+    for _, ref in ipairs(list) do ref.law = law_name end
   end
   inherit(list)
   return spread(list)
@@ -127,7 +133,7 @@ local upto = P "至" * Ct(Cg(Cc(true), "upto") * (article * below_article + para
 local items = Ct(one * (upto + between * (later + one) + between * P "第" * later) ^ 0)
 
 --- A list of references; captures the list.
-M.list = (C(law) * old * #P "第" * items + Cc(false) * items) / finish
+M.list = (C(law) * old * #(P "第" + P "名称") * items + Cc(false) * items) / finish
 
 --- A list of divisions (第三章, 第二章第一节); captures a list of { division = { number, unit }, inner = … }.
 M.divisions = Ct(Ct(division) * (between * Ct(division)) ^ 0)

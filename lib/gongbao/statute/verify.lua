@@ -287,7 +287,7 @@ local METHOD = {
   append_sentence = Check.added_sentence, insert_sentence = Check.added_sentence,
     replace_sentence = Check.added_sentence,
   rename_chapter = Check.chapter, insert_chapter = Check.chapter, delete_chapter = Check.chapter,
-  join_chapter = Check.chapter, renumber_chapter = Check.chapter,
+  join_chapter = Check.chapter, renumber_chapter = Check.chapter, assign_chapter = Check.chapter,
 }
 
 function Check:verdict(edit, article, n)

@@ -6,14 +6,18 @@
 --   { kind = "add_text", at, anchor = quote|nil, side = "after"|"before"|"end", quote, sentence = bool }  在“甲”后增加“乙”
 --   { kind = "delete",   at, quotes = { … } }                                              删去第二款；删去其中的“甲”
 --   { kind = "renumber", at, target, quote }                                               第十条改为第十三条
+--   { kind = "merge_into", at, to, target }                                                第十条并入第九条，作为第二款
+--   { kind = "swap",     at }                                                              第七条和第八条的顺序对调
 --   { kind = "split",    at, count, unit, target }                                         单列一条，作为…；分为二款
 --   { kind = "join",     at, target, unit }                                                合并，作为第十条
 --   { kind = "move",     at, side, to = refs, target }                                     移至第五条之后，作为第六条
 --   { kind = "replace",  at, quote }                                                       第一款修改为：“…”
 --   { kind = "phrase",   at, scope = "all"|nil, pairs = { { old = quotes, new = quotes } } } 其中的“甲”修改为“乙”
 --   { kind = "phrases",  parts = { { at, old = quotes }… }, new = quote|nil }              第三条中的“甲”、第四条中的“乙”修改为“丙”
+--   { kind = "split_division", at } { kind = "name_division", at, name }                   第二章分为二节：第一节“…”
 --   { kind = "here",     at }                                                              第七条，第二款修改为…
---   { kind = "cover",    at }                                                              增加一章，…，包括第九条至第十二条
+--   { kind = "cover",    at, into = divisions|nil }
+--   增加一章，…，包括第九条至第十二条
 --   { kind = "division", at, name = quote, target, delete, into }                          第四章章名修改为“…”
 --   { kind = "insert_division", unit, target, name }                                       增加一章，作为第六章
 --   { kind = "front",    part = "title"|"preamble", quote }                                名称修改为“…”
@@ -33,7 +37,7 @@ local M = {}
 local comma = (P "，" + P "、") ^ -1
 local stop = S "\n" + P "同时" + P "，" + P "；" + P "。" + P "、"
 local colon = P "：" ^ -1 * P "\n" ^ -1
-local quote = quotes.quote
+local quote = quotes.quote * (P "字样" + P "一词" + P "等字样" + P "二字" + P "两字" + P "等字") ^ -1
 local number = numerals.integer_pattern
 
 local lead = (P "将" + P "把" + P "在" + P "对" + P "并" + P "同时" + P "同时" + P "原" + P "其") ^ 0
@@ -59,7 +63,13 @@ local beginning = Cg((P "开始部分" + P "开头部分" + P "开头" + P "最�
 local ending = Cg((P "最后" + P "末尾" + P "的末尾" + P "结尾" + P "句末" + P "款末" + P "后面") / "end", "side")
 local division_unit = P "章" + P "节" + P "编" + P "分编"
 
-local function clause(kind, pattern) return Ct(Cg(Cc(kind), "kind") * pattern) end
+-- A clause ends where another can begin. One that only matches the beginning of what is said would do half of it.
+local ends = #(stop + P "：" + P "并" + P "和" + P "（" + changed + P "增加" + P "删去" + P "其中" + P "将" + P "在" + P "作为")
+  + P(-1)
+  -- a quoted sentence brings its own full stop
+  + lpeg.B(P "\2") * #(P "其" + P "原" + P "第" + P "该" + P "各" + P "条文")
+
+local function clause(kind, pattern) return Ct(Cg(Cc(kind), "kind") * pattern) * ends end
 
 -- 增加一章，作为第六章，章名为“专题询问” ; 在第五章后增加一章，作为第六章“…”
 local name_word = P "章名" + P "节名" + P "编名" + P "名称" + P "标题" + P "题目"
@@ -108,8 +118,15 @@ local split = clause("split", lead * (this + at) ^ -1 * comma * evenly
 
 -- 第十条、第二十五条合并，作为第十条 ; 第一款、第二款合并为一款，作为第一款
 local into_one = P "修改为" + P "为" + P "成" + P "改为" + P "作为"
-local join = clause("join", lead * at * comma * (P "合并" * P "后" ^ -1 + P "并")
+local join = clause("join", lead * at * comma * P "合并" * P "后" ^ -1
   * (into_one * target + (into_one * number * unit) ^ -1 * (comma * as * target) ^ -1))
+
+-- 第十条并入第九条，作为第二款
+local merge_into = clause("merge_into", lead * at * comma * (P "并入" + P "合并到" + P "合并至" + P "纳入")
+  * Cg(place.list, "to") * (comma * as * target) ^ -1)
+
+-- 第七条和第八条的顺序对调
+local swap = clause("swap", lead * at * P "的" ^ -1 * P "顺序" ^ -1 * (P "对调" + P "互换" + P "调换"))
 
 -- 第七条移至第二十条之后，作为第二十一条
 local moved = P "移至" + P "移到" + P "调整至" + P "调整到" + P "移入" + P "调至"
@@ -142,14 +159,24 @@ local several_parts = Cg(Ct(one_part * ((P "、" + P "，" + P "和" + P "以及
 local phrases = clause("phrases", lead * several_parts * evenly * (changed * colon * Cg(quote, "new") + deleted)
   + lead * deleted * several_parts * -changed)
 
--- 增加一章，…，包括第九条至第十二条 ; 将第九条至第十二条作为第三章“…”
-local cover = clause("cover", (P "包括" + P "包含" + P "由" + P "含") * at * P "组成" ^ -1)
+-- 增加一章，…，包括第九条至第十二条 ; 将第九条至第十二条作为第三章
+local cover = clause("cover", (P "包括" + P "包含" + P "由" + P "含") * at * P "组成" ^ -1
+  + lead * at * (P "作为" + P "列为" + P "归入" + P "列入" + P "编入") * Cg(place.divisions, "into"))
+
+-- 第二章分为二节：第一节“总的要求”，包括第七条至第九条；第二节…
+local split_division = clause("split_division", lead * Cg(place.divisions, "at") * (P "分为" + P "划分为" + P "分设")
+  * number * P "个" ^ -1 * division_unit)
+local name_division = clause("name_division", lead * Cg(place.divisions, "at") * (name_word ^ -1 * (P "为" + P "是"
+  + P "："))
+  ^ -1 * Cg(quote, "name"))
 
 -- 对条文顺序作相应调整, 对部分条文作以下修改：  nothing to do
 local adjusting = P "修改" + P "调整"
 local aside = (P "并" ^ -1 * P "对" * (1 - (stop + adjusting + P "\1" + P "：")) ^ 1 * adjusting * (P "：" + #stop + P(-1)))
   + P "本" * (P "修正案" + P "决定") * P "自" * (1 - P "施行") ^ 1 * P "施行"
-  + (P "其他" + P "各") ^ -1 * P "条文" * (P "序号" + P "顺序") * P "作" ^ -1 * P "相应" * adjusting
+  + (P "其他" + P "其后" + P "以下" + P "原" + P "各" + P "后面的") ^ 0 * (P "条文" + P "条款" + P "条" + P "款" + P "项")
+    * P "的" ^ -1 * (P "序号" + P "顺序") ^ -1 * P "作" ^ -1 * (P "依次" + P "相应" + P "顺序") ^ 1
+    * (adjusting + P "顺延" + P "变更" + P "后移" + P "前移")
 
 -- 第七条，第二款修改为… ; 第四条删去第一项
 local here = clause("here", lead * at * inside ^ -1
@@ -165,7 +192,8 @@ local front = clause("front", lead * (P "法规" + P "办法" + P "规则" + P "
 local bare = clause("text", (P "内容为" + P "修改为" + P "规定") ^ -1 * colon * text_quote)
 
 local any = aside * Cc(false) + insert_division + insert + add_text + delete_division + phrases + delete + split + join
-  + move + division + renumber + phrase + replace + cover + front + here + bare
+  + merge_into + swap + move + division + split_division + name_division + cover + renumber + phrase + replace + front
+  + here + bare
 
 local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
 local one_clause = any * Cp()

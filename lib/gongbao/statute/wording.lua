@@ -157,9 +157,34 @@ local function replace_folded(holders, edit, number)
   end
 end
 
+-- The words of a chapter's name, or of the title: what holds them, and in which field.
+local function named_holder(draft, edit)
+  if edit.title then return draft, "title" end
+  for _, division in ipairs(draft.divisions) do
+    local old = division.old
+    if old and old.number == edit.division_name.number and old.unit == edit.division_name.unit
+      and not division.gone then
+      return division, "name"
+    end
+  end
+end
+
+local function phrase_in_name(draft, edit)
+  local holder, field = named_holder(draft, edit)
+  local text, count = holder and holder[field] or "", 0
+  if holder then text, count = substitute(text, edit, replacement_of(edit)) end
+  if count == 0 then
+    draft_of.note(draft, "phrase_not_found", edit, ("原名称没有“%s”"):format(edit.old_text))
+    return false
+  end
+  holder[field] = text
+  return true
+end
+
 --- Replaces, inserts or deletes a phrase.
 -- @return boolean whether the text was changed
 function M.phrase(draft, edit)
+  if edit.division_name or edit.title then return phrase_in_name(draft, edit) end
   local holders, cell = M.holders(draft, edit)
   if holders and replace_everywhere(holders, edit, edit.number) > 0 then return true end
   if edit.article and not edit.new_article then
@@ -190,40 +215,55 @@ function M.phrase(draft, edit)
   return false
 end
 
+-- A part's sentences by their old numbers: a deleted one leaves an empty place, an added one joins its neighbour, so
+-- that 删去第二句、第三句 means the second and third of the old text.
+local function numbered_sentences(part)
+  if not part.sentences or table.concat(part.sentences) ~= part.text then
+    part.sentences = fragment.sentences(part.text)
+  end
+  return part.sentences
+end
+
+local function insert_sentence(sentences, n, text)
+  if n == #sentences + 1 then sentences[#sentences] = (sentences[#sentences] or "") .. text
+  else sentences[n] = text .. sentences[n] end
+end
+
+local function change_sentence(draft, edit, part)
+  local sentences = numbered_sentences(part)
+  local n = edit.op == "insert_sentence" and edit.new_sentence or edit.sentence
+  if n == -1 then n = #sentences end
+  if not sentences[n] and not (edit.op == "insert_sentence" and n == #sentences + 1) then
+    draft_of.note(draft, "place_not_found", edit, ("原文只有%d句"):format(#sentences))
+    return false
+  end
+  if edit.op == "insert_sentence" then insert_sentence(sentences, n, edit.new_text)
+  else
+    local quoted = edit.op == "delete_sentence" and edit.old_text
+    if quoted and clean.fold(sentences[n]) ~= clean.fold(quoted) then
+      draft_of.note(draft, "phrase_not_found", edit, ("这一句原文为“%s”"):format(sentences[n]))
+      return false
+    end
+    edit.old_text = edit.old_text or sentences[n]
+    sentences[n] = edit.op == "replace_sentence" and edit.new_text or ""
+  end
+  part.text = table.concat(sentences)
+  return true
+end
+
 --- Sentences: append_sentence insert_sentence delete_sentence replace_sentence.
 function M.sentence(draft, edit)
   local holders = M.holders(draft, edit)
   local part = holders and holders[1]
   if edit.op == "append_sentence" and holders and not (edit.paragraph or edit.point) then
-    -- at the end of an article: its last paragraph
-    part = holders[#holders]
+    part = holders[#holders]   -- at the end of an article: its last paragraph
   end
   if not part then
     draft_of.note(draft, "place_not_found", edit, "原文没有这一处")
     return false
   end
   if edit.op == "append_sentence" then part.text = part.text .. edit.new_text
-  else
-    local sentences = fragment.sentences(part.text)
-    local n = edit.op == "insert_sentence" and edit.new_sentence or edit.sentence
-    if n == -1 then n = #sentences end
-    local exists = sentences[n] or edit.op == "insert_sentence" and n == #sentences + 1
-    if not exists then
-      draft_of.note(draft, "place_not_found", edit, ("原文只有%d句"):format(#sentences))
-      return false
-    end
-    if edit.op == "insert_sentence" then table.insert(sentences, n, edit.new_text)
-    elseif edit.op == "replace_sentence" then sentences[n] = edit.new_text
-    else
-      if edit.old_text and clean.fold(sentences[n]) ~= clean.fold(edit.old_text) then
-        draft_of.note(draft, "phrase_not_found", edit, ("这一句原文为“%s”"):format(sentences[n]))
-        return false
-      end
-      edit.old_text = edit.old_text or sentences[n]
-      table.remove(sentences, n)
-    end
-    part.text = table.concat(sentences)
-  end
+  elseif not change_sentence(draft, edit, part) then return false end
   part.edits = part.edits or {}
   part.edits[#part.edits + 1] = edit.number
   return true

@@ -33,6 +33,7 @@ function Context:text(index) return index and self.item.quotes[index] end
 
 -- A reference made whole by the place that is being talked about.
 function Context:resolve(ref)
+  if ref.division_name or ref.title then return { division_name = ref.division_name, title = ref.title } end
   local here = self.here or {}
   if ref.article then
     return { article = M.article_of(ref), paragraph = ref.paragraph, natural = ref.natural, point = ref.point,
@@ -67,7 +68,8 @@ end
 function M.fields(where, more)
   local out = { article = where.article, new_article = where.new_article, paragraph = where.paragraph,
     new_paragraph = where.new_paragraph, point = where.point, new_point = where.new_point, indent = where.indent,
-    sentence = where.sentence, natural = where.natural, from = where.from }
+    sentence = where.sentence, natural = where.natural, from = where.from, division_name = where.division_name,
+    title = where.title }
   for k, v in pairs(more or {}) do out[k] = v end
   return out
 end

@@ -53,6 +53,9 @@ end
 -- 包括第九条至第十二条: the articles of the chapter just added, by their new numbers.
 function Context:cover(clause)
   local chapter = self.chapter
+  local into = clause.into and division_of(clause.into[1])
+  local announced = chapter and (not into or chapter.new_division.number == into.number)
+  if into and not announced then chapter = self:edit("assign_chapter", { new_division = into }) end
   if not chapter then return self:problem("place_missing", "没有写明哪一章") end
   chapter.covers = chapter.covers or {}
   for _, ref in ipairs(clause.at) do table.insert(chapter.covers, article_of(ref)) end
@@ -72,6 +75,19 @@ function Context:insert_division(clause)
     self:edit("insert_article", { new_article = { number = article.number, inserted = article.inserted },
       paragraphs = article.paragraphs, new_text = tree.article_text(article), in_division = division })
   end
+end
+
+-- 第二章分为二节：第一节“…”，包括…
+function Context:split_division(clause) self.parent = division_of(clause.at[1]) end
+
+function Context:name_division(clause)
+  local entry = clause.at[1]
+  local parent = entry.inner and entry.division or self.parent
+  if not parent then return self:problem("unread", "没有写明属于哪一章：" .. self:text(clause.name)) end
+  local division = entry.inner or entry.division
+  self.division = division
+  self.chapter = self:edit("insert_chapter", { new_division = division, after = parent,
+    new_text = unlabelled(self:text(clause.name)) })
 end
 
 function Context:delete_division(clause)

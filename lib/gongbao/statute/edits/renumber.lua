@@ -164,6 +164,33 @@ function Context:join(clause)
   end
 end
 
+-- 第十条并入第九条: what it says becomes a paragraph there, or goes into the new wording that follows.
+function Context:merge_into(clause)
+  local into = article_of(clause.to[1])
+  local to = clause.target and clause.target[1]
+  for i, where in ipairs(self:places(clause.at)) do
+    local paragraph = to and to.paragraph and to.paragraph + i - 1
+    if level(where) == "article" and paragraph then
+      self:edit("article_becomes_paragraph", { article = where.article, new_article = into, new_paragraph = paragraph })
+    elseif level(where) == "article" then
+      self:edit("delete_article", { article = where.article, joined_into = into })
+    else
+      self:edit("paragraph_becomes_article", { article = where.article, paragraph = where.paragraph,
+        new_article = into, new_paragraph = paragraph or 2 })
+    end
+  end
+  self.here = { article = into, new_article = self.moved[tree.key(into)] }
+end
+
+function Context:swap(clause)
+  local places = self:places(clause.at)
+  if #places ~= 2 or level(places[1]) ~= "article" or level(places[2]) ~= "article" then
+    return self:problem("not_handled", "只能对调两条")
+  end
+  self:edit("renumber", { article = places[1].article, new_article = places[2].article })
+  self:edit("renumber", { article = places[2].article, new_article = places[1].article })
+end
+
 function Context:move(clause)
   local where = self:places(clause.at, clause.this)[1]
   local to = clause.target and clause.target[1]

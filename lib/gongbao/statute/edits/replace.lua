@@ -79,7 +79,11 @@ function Context:replace(clause)
       self:edit("replace_article", fields(where, { paragraphs = fragment.paragraphs(text), new_text = text }))
     end
   elseif at == "sentence" then
-    for _, where in ipairs(places) do self:edit("replace_sentence", fields(where, { new_text = text })) end
+    -- 第二句、第三句修改为：“…”: the new words stand for all of them
+    for i, where in ipairs(places) do
+      if i == 1 then self:edit("replace_sentence", fields(where, { new_text = text }))
+      else self:edit("delete_sentence", fields(where)) end
+    end
   elseif at == "point" then self:replace_points(places, text)
   elseif first.natural then
     for _, where in ipairs(places) do self:edit("replace_paragraph", fields(where, { new_text = text })) end
@@ -111,7 +115,9 @@ end
 function Context:phrase(clause)
   local places = clause.scope and { { scope = "statute" } } or self:places(clause.at, clause.this)
   -- with no article in sight the words of the whole statute are meant
-  if not clause.scope and not (places[1].article or places[1].new_article) then places = { { scope = "statute" } } end
+  local first = places[1]
+  local named = first.article or first.new_article or first.division_name or first.title
+  if not clause.scope and not named then places = { { scope = "statute" } } end
   for _, where in ipairs(places) do
     for _, pair in ipairs(clause.pairs) do
       if #pair.new > 1 and #pair.new ~= #pair.old then
