@@ -68,9 +68,13 @@ static char **complete(const char *text, int start, int end) {
 }
 
 static int setup(lua_State *L) {
-  /* Under LANG=C readline would edit Chinese byte by byte. */
+  /* Under LANG=C readline would edit Chinese byte by byte; it asks the
+   * environment itself, so that is where it must be told. */
   setlocale(LC_CTYPE, "");
-  if (MB_CUR_MAX == 1) setlocale(LC_CTYPE, "C.UTF-8");
+  if (MB_CUR_MAX == 1) {
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setlocale(LC_CTYPE, "");
+  }
   rl_readline_name = "gongbao";
   rl_basic_word_break_characters = " \t\n\"\\'`@$><=;|&{(,.:[+-*/%^#~";
   rl_attempted_completion_function = complete;

@@ -1,0 +1,220 @@
+-- The REPL on a real terminal: tmux types and the screen is read back.
+local t = require "tests.tap"
+local core = require "gongbao.core.text"
+
+if not os.execute "command -v tmux > /dev/null 2>&1" then
+  t.skip("the REPL on a terminal", "tmux is not installed")
+  return
+end
+
+local program = os.getenv "GONGBAO" or "build/gongbao"
+local folder = os.tmpname()
+os.remove(folder)
+os.execute(("mkdir -p '%s'"):format(folder))
+local store = folder .. "/s.gongbao"
+os.execute(("%s import -q --store '%s' corpus/*.txt"):format(program, store))
+
+local socket = "gongbao-test-" .. folder:match "[^/]*$"
+
+local function run(command)
+  local pipe = assert(io.popen(command, "r"))
+  local out = pipe:read "a"
+  pipe:close()
+  return out
+end
+
+local function tmux(words) return run(("tmux -L %s %s 2>/dev/null"):format(socket, words)) end
+
+local function quoted(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
+
+local Terminal = {}
+Terminal.__index = Terminal
+
+local function open(columns, rows, environment)
+  tmux "kill-server"
+  local command = ("HOME='%s' XDG_STATE_HOME='%s' GONGBAO_STORE='%s' %s %s"):format(folder, folder, store,
+    environment or "", program)
+  tmux(('-u new-session -d -x %d -y %d "%s"'):format(columns, rows, command))
+  local terminal = setmetatable({ columns = columns }, Terminal)
+  terminal:wait "gb>$"
+  return terminal
+end
+
+local function screen_now() return (tmux("capture-pane -p"):gsub("\n+$", "")) end
+
+-- Waits until the screen shows a pattern (Lua), at most ten seconds; fails with the screen.
+function Terminal.wait(_, pattern)
+  local screen
+  for _ = 1, 200 do
+    screen = screen_now()
+    if screen:find(pattern) then return screen end
+    os.execute "sleep 0.05"
+  end
+  error(("the screen never showed %s:\n%s"):format(pattern, screen), 2)
+end
+
+function Terminal.type(_, text) tmux("send-keys -l " .. quoted(text)) end
+function Terminal.key(_, ...) tmux("send-keys " .. table.concat({ ... }, " ")) end
+
+function Terminal:enter(text)
+  self:type(text)
+  self:key "Enter"
+end
+
+local function session(name, columns, rows, environment, f)
+  t.test("repl: " .. name, function()
+    local terminal = open(columns, rows, environment)
+    local fine, message = xpcall(f, debug.traceback, terminal)
+    tmux "kill-server"
+    if not fine then error(message, 0) end
+  end)
+end
+
+session("an expression prints, _ and _1 keep results", 80, 24, nil, function(term)
+  term:enter "6 * 7"
+  term:wait "\n42\ngb>$"
+  term:enter "_ + _1"
+  term:wait "\n84\ngb>$"
+end)
+
+for _, environment in ipairs { "LC_ALL=C.UTF-8", "LC_ALL= LANG=C" } do
+  session("Chinese is edited character by character under " .. environment, 80, 24, environment, function(term)
+    term:type '("公报目录")'
+    term:key("Left", "Left", "BSpace", "BSpace")
+    term:type "的"
+    term:key("Home", "Right", "Right", "Delete")
+    term:key "Enter"
+    term:wait "\n报的\ngb>$"
+  end)
+end
+
+session("a long line wraps and comes back whole", 40, 24, nil, function(term)
+  local text = ("常务委员会"):rep(12)
+  term:enter('#"' .. text .. '"')
+  term:wait(("\n%d\ngb>$"):format(#text))
+end)
+
+session("several lines make one input, recalled as one", 80, 24, nil, function(term)
+  term:enter "for i = 1, 2 do"
+  term:wait "%.%.>$"
+  term:enter "print('line', i)"
+  term:enter "end"
+  term:wait "line%s+1\nline%s+2\ngb>$"
+  term:key "Up"
+  term:wait "gb> for i = 1, 2 do print%('line', i%) end$"
+  term:key "Enter"
+  term:wait "line%s+2\ngb> for[^\n]*\nline%s+1\nline%s+2\ngb>$"
+end)
+
+session("Tab completes methods, fields, commands and values of the store", 80, 24, nil, function(term)
+  term:type "store:quan"
+  term:key "Tab"
+  term:wait "gb> store:quantit"
+  term:key "C-u"
+  term:type ".led"
+  term:key "C-u"
+  term:type ".rel"
+  term:key "Tab"
+  term:wait "gb> %.reload"
+  term:key "C-u"
+  term:type 'store:documents{ genre = "delib'
+  term:key "Tab"
+  term:wait '"deliberation_opinion'
+end)
+
+session("a long result is paged: more, stop", 100, 16, nil, function(term)
+  term:enter "store:documents()"
+  term:wait "%-%- %d+ of 41 rows"
+  term:key "Enter"
+  term:wait "%-%- %d+ of 41 rows"
+  term:key "q"
+  term:wait "41 rows\n_1\ngb>$"
+end)
+
+local loops = {
+  ["a loop"] = "while true do end",
+  ["pcall in a loop"] = "while true do pcall(function() while true do end end) end",
+  ["a coroutine"] = "coroutine.wrap(function() while true do pcall(error) end end)()",
+}
+for name, code in pairs(loops) do
+  session("Ctrl-C returns from " .. name, 80, 24, nil, function(term)
+    term:enter(code)
+    os.execute "sleep 0.4"
+    term:key "C-c"
+    term:wait "interrupted\ngb>$"
+    term:enter "'alive'"
+    term:wait "\nalive\ngb>$"
+  end)
+end
+
+session("Ctrl-C at the prompt drops the line", 80, 24, nil, function(term)
+  term:type "half a line"
+  term:key "C-c"
+  term:enter "'next'"
+  term:wait "\nnext\ngb>$"
+end)
+
+session("an error points at the word", 80, 24, nil, function(term)
+  term:enter "1 + + 2"
+  term:wait "1 %+ %+ 2\n%s+%^\n"
+  term:enter "no.thing"
+  term:wait "attempt to index a nil value %(global 'no'%)"
+end)
+
+-- Where columns begin, in terminal columns, by the rule under the names.
+local function column_starts(rule)
+  local starts, at = {}, 0
+  for gap, bar in rule:gmatch "( *)(\u{2500}[\128-\191\226]*)" do
+    at = at + #gap
+    starts[#starts + 1] = at
+    at = at + core.width(bar)
+  end
+  return starts
+end
+
+-- The character that begins at a terminal column, nil where one runs over it.
+local function at_column(line, column)
+  local used = 0
+  for char in line:gmatch "[%z\1-\127\194-\244][\128-\191]*" do
+    if used == column then return char end
+    if used > column then return nil end
+    used = used + core.width(char)
+  end
+  return ""
+end
+
+for _, columns in ipairs { 40, 80, 200 } do
+  session(("tables align at %d columns"):format(columns), columns, 50, nil, function(term)
+    term:enter "store:documents():select('genre', 'title', 'issuer', 'signed_on'):limit(12)"
+    local screen = term:wait "12 rows"
+    local lines, rule = {}, nil
+    for line in screen:gmatch "[^\n]+" do
+      if line:find "^\u{2500}" then rule = line elseif rule and not line:find "rows$" and not line:find "^gb>" then
+        lines[#lines + 1] = line
+      end
+    end
+    local starts = column_starts(rule)
+    t.equal(#starts, 4)
+    local rows = 0
+    for _, line in ipairs(lines) do
+      if not line:find "^_%d" then
+        rows = rows + 1
+        t.ok(core.width(line) <= columns, "too wide: " .. line)
+        for i = 2, #starts do
+          t.ok(at_column(line, starts[i]) ~= nil, ("column %d does not begin at %d: %s"):format(i, starts[i], line))
+          local before = at_column(line, starts[i] - 1)
+          t.ok(before == " " or before == "", ("column %d is not parted: %s"):format(i, line))
+        end
+      end
+    end
+    t.equal(rows, 12)
+  end)
+end
+
+t.test("repl: in a pipe it reads lines and writes TSV", function()
+  local typed = "printf '%s\\n' '1 + 1' '.docs minutes'"
+  local out = run(("%s | GONGBAO_STORE='%s' LC_ALL=C %s 2>&1"):format(typed, store, program))
+  t.ok(out:find "^2\nordinal_\tgenre\ttitle\tsigned_on\tfirst_page\n2\tminutes\t", out)
+end)
+
+os.execute(("rm -rf '%s'"):format(folder))
