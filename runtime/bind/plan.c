@@ -18,8 +18,9 @@ typedef struct maker {
 } maker;
 
 static void *get(maker *m, size_t size) {
-  void *p = gb_arena_get(m->arena, size, m->e);
-  if (!p) luaL_error(m->L, "%s", m->e->message);
+  gb_error e = GB_NO_ERROR; /* not m->e, which may hold what the query's author got wrong */
+  void *p = gb_arena_get(m->arena, size, &e);
+  if (!p) luaL_error(m->L, "%s", e.message);
   return p;
 }
 
@@ -52,15 +53,16 @@ static const char *literal(maker *m, int table, const char *field, size_t *size)
   const char *s = text(m, table, field, &n);
   if (!s) luaL_error(m->L, "a plan's %s is missing", field);
   gb_buffer stripped = {0}, gaps = {0};
-  gb_layout_strip(s, n, &stripped, &gaps, m->e);
+  gb_error e = GB_NO_ERROR;
+  gb_layout_strip(s, n, &stripped, &gaps, &e);
   const char *result = NULL;
-  if (!gb_failed(m->e)) {
-    char *copy = gb_arena_get(m->arena, stripped.size * 3 + 1, m->e);
+  if (!gb_failed(&e)) {
+    char *copy = gb_arena_get(m->arena, stripped.size * 3 + 1, &e);
     if (copy) copy[*size = gb_fold_bytes(stripped.data ? stripped.data : "", stripped.size, copy)] = 0, result = copy;
   }
   gb_buffer_free(&stripped);
   gb_buffer_free(&gaps);
-  if (!result) luaL_error(m->L, "%s", m->e->message);
+  if (!result) luaL_error(m->L, "%s", e.message);
   return result;
 }
 

@@ -7,6 +7,7 @@
 local amendments = require "gongbao.store.amendments"
 local findings = require "gongbao.store.findings"
 local cjson = require "cjson"
+local indexer = require "gongbao.query.indexer"
 local fulfilments = require "gongbao.store.fulfilments"
 local pdf = require "gongbao.text.pdf"
 local record = require "gongbao.record"
@@ -74,6 +75,9 @@ local function write(store, result, file)
     store:run("INSERT INTO source_text VALUES (?, ?, CAST(? AS BLOB))", result.rows[1].id, result.text,
       not same and file.bytes or nil)
     store:run("UPDATE store SET value = value + 1 WHERE key = 'generation'")
+    local ids = {}
+    for _, row in ipairs(result.rows) do if row.type == "document" then ids[#ids + 1] = row.id end end
+    indexer.add(store, ids, store:generation())
   end)
 end
 
@@ -162,6 +166,7 @@ function M.files(path, files, options)
       fulfilments.update(store)
       findings.update(store)
     end)
+    indexer.compact(store, indexer.MOST_SEGMENTS)
   end
   if store then
     store:close()

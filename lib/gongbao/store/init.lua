@@ -210,7 +210,11 @@ for plural, t in pairs(cursor.plural) do
   end
 end
 
+--- Finds in the query language of docs/query.md; see gongbao.query.find.
+function Store:find(text, options) return require("gongbao.query").find(self, text, options) end
+
 function Store:close()
+  if self.corpus then self.corpus:close() end
   self.statements, self.lines = {}, nil
   self.db:close()
 end

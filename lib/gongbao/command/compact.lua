@@ -1,0 +1,19 @@
+-- gongbao compact
+local indexer = require "gongbao.query.indexer"
+local stores = require "gongbao.store"
+
+local M = { summary = "Merge the index's segments into one." }
+
+function M.configure() end
+
+function M.run(_, context)
+  local store, message, code = stores.open(context.store_path, "rw")
+  if not store then return nil, message, code end
+  local fine, result = pcall(indexer.compact, store)
+  store:close()
+  if not fine then return nil, tostring(result), 4 end
+  if result > 1 then io.stderr:write(("gongbao: %d segments are one now\n"):format(result)) end
+  return 0
+end
+
+return M

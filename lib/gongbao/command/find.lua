@@ -1,0 +1,103 @@
+-- gongbao find QUERY
+local stores = require "gongbao.store"
+
+local M = { summary = "Find words, phrases and patterns; docs/query.md is the manual." }
+
+local DEFAULT_LIMIT = 50
+
+function M.configure(parser)
+  parser:argument("query", "As in: '整改 <10> {time_limit} within paragraph'."):argname "QUERY"
+  parser:flag("-c --count", "Only the number of hits.")
+  parser:flag("-d --documents", "The documents that hold hits, the best first.")
+  parser:option("--by", "Hits by genre, issuer, year, source … of their documents."):argname "FIELD"
+  parser:option("--sort", "The order of the lines: by document, or by the words on one side.")
+    :choices { "document", "left", "right" }:default "document"
+  parser:option("-n --limit", ("How many lines (%d); 0 shows all."):format(DEFAULT_LIMIT)):argname "N"
+    :convert(math.tointeger)
+  parser:option("-w --width", "Columns on each side of a hit."):argname "N":convert(math.tointeger)
+  parser:option("-j --threads", "Threads, for stores of several segments."):argname "N":convert(math.tointeger)
+end
+
+local function say_cut(shown, total, what)
+  if shown < total then
+    io.stderr:write(("gongbao: %d of %d %s are shown; -n 0 shows all\n"):format(shown, total, what))
+  end
+end
+
+-- Lines for a terminal: the hit in the middle, each side as wide as there is room.
+local function concordance(result, numbers, limit, context, width)
+  local core = require "gongbao.core.text"
+  local place_width = 14
+  local side = width or math.max(10, ((context.width or 100) - place_width - 16) // 2)
+  result.columns = side
+  local out = {}
+  for i = 1, limit do
+    local hit = result:hit(numbers and numbers[i] or i)
+    local place = ("%d:%s"):format(hit.document_number, hit.line or "")
+    out[i] = ("%s%s%s[%s]%s\n"):format(place, (" "):rep(math.max(1, place_width - #place)),
+      (" "):rep(side - core.width(hit.left)) .. hit.left, hit.match, hit.right)
+  end
+  io.stdout:write(table.concat(out))
+end
+
+local function rows(result, numbers, limit)
+  local list = {}
+  for i = 1, limit do
+    local hit = result:hit(numbers and numbers[i] or i)
+    list[i] = { hit.document_id, hit.node, hit.line, hit.left, hit.match, hit.right }
+  end
+  return { "document", "node", "line", "left", "match", "right" }, list
+end
+
+local function show_groups(result, field, context)
+  local list = {}
+  for i, group in ipairs(result:by(field)) do list[i] = { group.value, group.hits, group.documents } end
+  require("gongbao.view.table").write({ field, "hits", "documents" }, list, context)
+end
+
+local function show_documents(result, limit, context)
+  local ranked, list = result:rank(), {}
+  for i = 1, math.min(limit, #ranked) do
+    local entry = ranked[i]
+    local corpus = result.corpus
+    list[i] = { entry.document, corpus:field(entry.document, "id"), entry.hits, ("%.2f"):format(entry.score),
+      corpus:field(entry.document, "genre") or "", corpus:field(entry.document, "title") or "" }
+  end
+  require("gongbao.view.table").write({ "no", "id", "hits", "score", "genre", "title" }, list, context)
+  say_cut(#list, #ranked, "documents")
+end
+
+function M.run(args, context)
+  local store, message, code = stores.open(context.store_path)
+  if not store then return nil, message, code end
+  local query = require "gongbao.query"
+  if args.count then
+    local count, why, usage = query.count(store, args.query)
+    if not count then return nil, why, usage end
+    io.stdout:write(count, "\n")
+    return count > 0 and 0 or 1
+  end
+  local result, why, usage = query.find(store, args.query, { threads = args.threads, columns = args.width })
+  if not result then return nil, why, usage end
+  local total = #result
+  if total == 0 then return 1 end
+  local limit = args.limit == 0 and math.maxinteger or args.limit or DEFAULT_LIMIT
+  if args.by then
+    show_groups(result, args.by, context)
+  elseif args.documents then
+    show_documents(result, limit, context)
+  else
+    limit = math.min(limit, total)
+    local numbers = args.sort ~= "document" and result.hits:order(args.sort, limit) or nil
+    if context.format == "table" then
+      concordance(result, numbers, limit, context, args.width)
+    else
+      local names, list = rows(result, numbers, limit)
+      require("gongbao.view.table").write(names, list, context)
+    end
+    say_cut(limit, total, "hits")
+  end
+  return 0
+end
+
+return M

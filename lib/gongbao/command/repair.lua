@@ -1,0 +1,37 @@
+-- gongbao repair
+local indexer = require "gongbao.query.indexer"
+local stores = require "gongbao.store"
+
+local M = { summary = "Check the store; rebuild an index that is damaged, missing or behind." }
+
+function M.configure(parser)
+  parser:flag("--check", "Only say what is wrong.")
+  parser:flag("--force", "Rebuild the index even where nothing is wrong.")
+  parser:option("--megabytes", "Memory that the index may use while it is built."):argname "N":convert(math.tointeger)
+end
+
+local function check_catalogue(store)
+  local row = store:row "PRAGMA quick_check"
+  local verdict = row and row.quick_check
+  if verdict ~= "ok" then return nil, "catalog.db is damaged: " .. tostring(verdict), 4 end
+  return true
+end
+
+function M.run(args, context)
+  local store, message, code = stores.open(context.store_path, args.check and "r" or "rw")
+  if not store then return nil, message, code end
+  local fine, why, trouble = check_catalogue(store)
+  if not fine then return nil, why, trouble end
+  local problems = indexer.problems(store)
+  for _, problem in ipairs(problems) do io.stderr:write("gongbao: ", problem, "\n") end
+  if args.check then return #problems > 0 and 1 or 0 end
+  if #problems > 0 or args.force then
+    fine, why = pcall(indexer.rebuild, store, args.megabytes)
+    if not fine then return nil, tostring(why), 4 end
+    io.stderr:write "gongbao: the index was built anew\n"
+  end
+  store:close()
+  return 0
+end
+
+return M

@@ -1,0 +1,143 @@
+local t = require "tests.tap"
+local import = require "gongbao.store.import"
+local indexer = require "gongbao.query.indexer"
+local lfs = require "lfs"
+local query = require "gongbao.query"
+local stores = require "gongbao.store"
+
+local path = os.tmpname()
+os.remove(path)
+path = path .. ".gongbao"
+local files = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
+
+local function with_store(mode, f)
+  local store = assert(stores.open(path, mode))
+  local fine, message = pcall(f, store)
+  store:close()
+  if not fine then error(message, 0) end
+end
+
+local function segments()
+  local list = {}
+  for name in lfs.dir(path) do if name:find "%.seg" then list[#list + 1] = name end end
+  table.sort(list)
+  return list
+end
+
+local function lines(text)
+  local list = {}
+  with_store("r", function(store)
+    for hit in assert(store:find(text)) do list[#list + 1] = ("%s %s %s"):format(hit.node, hit.line, hit.text) end
+  end)
+  return list
+end
+
+local before
+
+t.test("an import indexes what it reads; hits lead to document, node and line", function()
+  t.equal(import.files(path, files, {}), 2)
+  t.equal(#segments(), 2)
+  with_store("r", function(store)
+    t.equal(indexer.problems(store), {})
+    local found = 0
+    for hit in assert(store:find "整改") do
+      found = found + 1
+      t.equal(hit.text, "整改")
+      local source = store:row("SELECT source FROM document WHERE id = ?", hit.document_id).source
+      local raw = store:raw_line(source, hit.line)
+      local joined = raw .. (store:raw_line(source, hit.line + 1) or "")
+      if hit.node_seq > 0 then t.ok(joined:gsub("[ 　·]", ""):find("整", 1, true), raw) end
+      local node = store:node(hit.node)
+      if node then t.equal(node.flow:sub(hit.first, hit.last), "整改") end
+    end
+    t.ok(found > 0)
+  end)
+  before = lines "整改 | [tag=\"m\"]+ | 审议意见 within paragraph"
+  t.ok(#before > 20)
+end)
+
+t.test("fields, headings and annotations come from the catalogue", function()
+  with_store("r", function(store)
+    local all = #assert(store:find "审议")
+    local opinions = #assert(store:find "genre:deliberation_opinion 审议")
+    t.ok(opinions > 0 and opinions < all, opinions .. " of " .. all)
+    t.ok(#assert(store:find "in:heading 工作") > 0)
+    t.ok(#assert(store:find "{money > 1万元}") > 0)
+    t.ok(#assert(store:find "{title~条例} within paragraph") > 0)
+    local groups = assert(store:find "审议"):by "genre"
+    local sum = 0
+    for _, group in ipairs(groups) do sum = sum + group.hits end
+    t.equal(sum, all)
+  end)
+end)
+
+t.test("compacting changes no answer", function()
+  with_store("rw", function(store) t.equal(indexer.compact(store), 2) end)
+  t.equal(#segments(), 1)
+  t.equal(lines "整改 | [tag=\"m\"]+ | 审议意见 within paragraph", before)
+end)
+
+t.test("a damaged index is refused, and repair makes it anew", function()
+  local file = assert(io.open(path .. "/" .. segments()[1], "r+b"))
+  file:seek("set", 3000)
+  file:write "damage damage damage"
+  file:close()
+  with_store("r", function(store)
+    local found, message, code = store:find "整改"
+    t.equal({ found, code }, { nil, 4 })
+    t.ok(message:find("gongbao repair", 1, true), message)
+    t.ok(#indexer.problems(store) > 0)
+  end)
+  with_store("rw", indexer.rebuild)
+  t.equal(lines "整改 | [tag=\"m\"]+ | 审议意见 within paragraph", before)
+end)
+
+t.test("a missing segment is refused, and what no transaction names is swept away", function()
+  os.remove(path .. "/" .. segments()[1])
+  with_store("r", function(store) t.equal(select(3, store:find "整改"), 4) end)
+  local stray = assert(io.open(path .. "/00000099-0000.seg", "w"))
+  stray:write "left by a killed import"
+  stray:close()
+  with_store("rw", indexer.rebuild)
+  t.equal(#segments(), 1)
+  t.ok(not segments()[1]:find "00000099")
+  with_store("r", function(store) t.equal(indexer.problems(store), {}) end)
+end)
+
+t.test("a failing transaction leaves the index as it was", function()
+  with_store("rw", function(store)
+    local documents = store:all "SELECT id FROM document"
+    local fine = pcall(store.transaction, store, function()
+      indexer.add(store, { documents[1].id }, store:generation() + 1)
+      error "and then the disk was full"
+    end)
+    t.equal(fine, false)
+  end)
+  with_store("r", function(store) t.equal(indexer.problems(store), {}) end)
+  t.equal(lines "整改 | [tag=\"m\"]+ | 审议意见 within paragraph", before)
+end)
+
+t.test("a user lexicon changes words after repair, and the index says so before", function()
+  local file = assert(io.open(path .. "/lexicon.txt", "w"))
+  file:write "审议意见 1000 n\n"
+  file:close()
+  with_store("r", function(store)
+    t.ok(table.concat(indexer.problems(store)):find("another user lexicon", 1, true))
+    t.equal(assert(query.count(store, "[审议意见]")), 0)
+  end)
+  with_store("rw", indexer.rebuild)
+  with_store("r", function(store) t.ok(assert(query.count(store, "[审议意见]")) > 0) end)
+end)
+
+t.test("a query that is wrong says where", function()
+  with_store("r", function(store)
+    local _, message, code = store:find "整改 & ("
+    t.equal(code, 2)
+    t.ok(message:find("character", 1, true), message)
+    t.equal(select(3, store:find "[word=/(/]"), 2)
+    t.equal(select(3, store:find(("("):rep(500))), 2)
+  end)
+end)
+
+os.remove(path .. "/lexicon.txt")
+stores.remove(path)
