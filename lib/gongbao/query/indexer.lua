@@ -107,8 +107,20 @@ local function fields_of(document)
   return fields
 end
 
+-- A document's nodes in print order; `parent` is a node, `flow` has the text.
+local function nodes_of(store, id)
+  local nodes, by_id = {}, {}
+  for node in store:rows("SELECT * FROM node WHERE document = ? ORDER BY ordinal_", id) do
+    node.flow, node.parent = { text = node.flow }, node.parent and by_id[node.parent]
+    by_id[node.id] = node
+    nodes[#nodes + 1] = node
+  end
+  return nodes
+end
+
 local function add_document(writer, store, id)
-  local document = require("gongbao.store.documents").load(store, id)
+  local document = store:row("SELECT * FROM document WHERE id = ?", id)
+  document.nodes = nodes_of(store, id)
   assert(writer:document(id, fields_of(document)))
   local base = 0
   if document.title then
