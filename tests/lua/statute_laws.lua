@@ -68,3 +68,30 @@ if law then
     t.ok(tree.find(statute, 120, 1), "第一百二十条之一 is missing")
   end)
 end
+
+-- Real decisions, damaged: characters lost, doubled, or turned into pieces of instructions.
+local PIECES = { "“", "”", "第", "条", "款", "，", "。", "：", "修改为", "改为", "增加一条", "删去", "合并", "作为", "将", "\n", "（一）", "二、",
+  "", "第三条", "第一款", "\1", "\2", "\1 9\2" }
+
+local function damaged(text)
+  local characters = {}
+  for character in text:gmatch(utf8.charpattern) do characters[#characters + 1] = character end
+  for _ = 1, math.random(40) do
+    local at = math.random(#characters)
+    characters[at] = PIECES[math.random(#PIECES)] .. (math.random(2) == 1 and characters[at] or "")
+  end
+  return table.concat(characters)
+end
+
+local folder = SHARED .. "/corpus/statutes/accounting-2024/"
+if read(folder .. "old.md") then
+  local rounds = tonumber(os.getenv "GONGBAO_ROUNDS" or "60")
+  t.test(rounds .. " damaged decisions end in findings, not in errors", function()
+    math.randomseed(7)
+    local old, new, wording = read(folder .. "old.md"), read(folder .. "new.md"), read(folder .. "decision.md")
+    for i = 1, rounds do
+      amend.run { old = i % 3 > 0 and reader.read(old) or nil, new = i % 2 > 0 and reader.read(new) or nil,
+        decision = decision.read(damaged(wording)) }
+    end
+  end)
+end

@@ -21,6 +21,17 @@ function M.part(source, old)
   return part
 end
 
+--- A copy of a part and the points that it still has, without what was decided about their numbers.
+function M.copy(part)
+  local copy = { text = part.text, points = {}, indents = part.indents and tree.clone(part.indents),
+    number = part.number }
+  for _, point in ipairs(part.points) do
+    if not point.gone then table.insert(copy.points, M.copy(point)) end
+  end
+  for i, point in ipairs(copy.points) do point.old = i end
+  return copy
+end
+
 --- The draft of a statute.
 function M.new(statute)
   local draft = { title = statute.title, history = tree.clone(statute.history), preamble = tree.clone(statute.preamble),

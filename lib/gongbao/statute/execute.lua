@@ -68,9 +68,7 @@ function OP.renumber(draft, edit)
     local other = draft_of.find(draft, joined.article)
     for _, part in ipairs(other and other ~= cell and draft_of.living(other.paragraphs) or {}) do
       if not joined.paragraph or joined.paragraph == part.old then
-        local copy = tree.clone(part)
-        copy.old, copy.target = nil, nil
-        table.insert(cell.paragraphs, copy)
+        table.insert(cell.paragraphs, draft_of.copy(part))
       end
     end
   end
@@ -150,9 +148,8 @@ function OP.paragraph_becomes_article(draft, edit)
   part.gone = true
   local paragraphs = edit.paragraphs and new_parts(edit.paragraphs, true)
   if not paragraphs then
-    local copy = tree.clone(part)
-    copy.gone, copy.old, copy.target = nil, 1, nil
-    paragraphs = { copy }
+    paragraphs = { draft_of.copy(part) }
+    paragraphs[1].old = 1
   end
   -- as a first paragraph it begins an article, unless the decision has put one at that number
   local cell = draft_of.find(draft, nil, edit.new_article, edit.new_paragraph == 1)
@@ -175,8 +172,8 @@ function OP.article_becomes_paragraph(draft, edit)
   if not source or source.gone then return missing(draft, edit) end
   edit.old_text = draft_of.cell_text(source)
   source.gone, source.absorbed = true, true
-  local parts = edit.paragraphs and new_parts(edit.paragraphs)
-    or tree.clone(draft_of.living(source.paragraphs))
+  local parts = {}
+  for i, part in ipairs(draft_of.living(source.paragraphs)) do parts[i] = draft_of.copy(part) end
   local cell = draft_of.find(draft, nil, edit.new_article)
   if not cell or cell == source then
     cell = { target = edit.new_article, paragraphs = {}, edit = edit, division = source.division, loose = true }
