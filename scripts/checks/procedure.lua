@@ -10,6 +10,8 @@ local rules = {
     missing = "会议通知的日期没有收录" },
   { name = "documents_sent", test = "documents_sent", words = { "日前" },
     any = { "主要文件", "会议文件", "专项工作报告及有关材料" }, unit = "日前" },
+  { name = "proposal_lead", test = "proposal_lead", words = { "议案", "日前" }, any = { "送交", "提交" }, unit = "日前" },
+  { name = "proposers", test = "proposers", words = { "联名", "议案" }, unit = "人以上" },
   { name = "quorum", test = "not_in_record", words = { "过半数" }, any = { "到会", "出席" },
     missing = "组成人员总数没有收录，到会人数是否过半不能核对" },
   { name = "review_lead", test = "review_lead", words = { "决算" }, any = { "初步审查" }, unit = "日前" },

@@ -20,8 +20,10 @@ end
 
 t.test("statute: the versions, the text on a day, a place", function()
   local versions = run("statute 议事规则 --versions --format tsv"):gsub("\t[%x]+%-%d+\n", "\n")
-  t.equal(versions, "date\tadopted\tamended\tapproved\tpromulgated\tdocument\n2011-12-20\t1989-05-12\t2011-12-20\t\t\n"
-    .. "2024-08-28\t1989-05-12\t2024-08-28\t\t\n")
+  t.equal(versions, "date\tin_force\tadopted\tamended\tapproved\tpromulgated\tdocument\n"
+    .. "2011-12-20\t\t1989-05-12\t2011-12-20\t\t\n2024-08-28\t2024-08-28\t1989-05-12\t2024-08-28\t\t\n")
+  t.ok(run("statute 湿地 --versions --format tsv"):find("2024-06-26\t2024-10-01\t2024-06-26\t\t2024-07-25", 1, true))
+  t.equal(select(2, run "statute 湿地 --at 2024-09-30"), 1)
   t.equal(run "statute 议事规则 --article 9.1.4", "（四）不是组成人员的本市选出的省人民代表大会代表；\n")
   t.equal(run "statute 议事规则 --at 2015-06-01 --article 9.1.4", "（四）与议题有关的部门负责人。\n")
 end)
@@ -61,6 +63,13 @@ t.test("align: by wording alone, with a moved, a gone and a new article", functi
     got[i] = (pair.old and tree.label(pair.old) or "") .. ">" .. (pair.new and tree.label(pair.new) or "")
   end
   t.equal(got, { "第三条>第一条", "第一条>第二条", "第二条>", ">第三条" })
+end)
+
+t.test("history: the day from which a text is in force", function()
+  t.equal(history.in_force "本决定自2024年7月1日起施行。", "2024-07-01")
+  t.equal({ history.in_force "本规则自公布之日起施行。" }, { nil, true })
+  t.equal(history.in_force "本规则自2008年8月1日起施行，2001年2月3日的办法同时废止。", "2008-08-01")
+  t.equal(history.in_force "另行规定。", nil)
 end)
 
 t.test("history: events, and the day of the wording", function()

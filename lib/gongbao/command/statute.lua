@@ -30,9 +30,9 @@ end
 local function list_versions(work, context)
   local rows = {}
   for i, v in ipairs(work.versions) do
-    rows[i] = { v.date, v.adopted, v.amended, v.approved, v.promulgated, v.document.id }
+    rows[i] = { v.date, v.in_force, v.adopted, v.amended, v.approved, v.promulgated, v.document.id }
   end
-  view.write({ "date", "adopted", "amended", "approved", "promulgated", "document" }, rows, context)
+  view.write({ "date", "in_force", "adopted", "amended", "approved", "promulgated", "document" }, rows, context)
   return 0
 end
 

@@ -222,6 +222,33 @@ local function review_day(store, id, before)
   end
 end
 
+-- Proposals are to be handed in so many days before the meeting.
+function TEST.proposal_lead(check)
+  for _, document in ipairs(of_meeting(check, { "proposal", "appointment_proposal" })) do
+    if document.signed_on and document.signed_on <= check.meeting.from then
+      local lead = days_between(document.signed_on, check.meeting.from)
+      if lead < check.place.value then
+        check.report("warning", ("%s落款%s，距会议%d日，不足%d日"):format(document.title, document.signed_on, lead,
+          check.place.value), document)
+      end
+    elseif not document.signed_on then check.report("note", "议案没有日期：" .. document.title, document) end
+  end
+end
+
+local ORGANS = { "人民政府", "监察委员会", "人民法院", "人民检察院", "专门委员会", "委员会", "主任会议" }
+
+-- A proposal of no organ is one of members, and needs so many of them.
+function TEST.proposers(check)
+  for _, document in ipairs(of_meeting(check, { "proposal", "appointment_proposal" })) do
+    local by = document.issuer or document.signed_by
+    local organ = false
+    for _, name in ipairs(ORGANS) do organ = organ or by and by:find(name, 1, true) ~= nil end
+    if not organ then
+      check.report("note", ("%s：提案人不是机关，联名人数没有收录（应为%d人以上）"):format(document.title, check.place.value), document)
+    end
+  end
+end
+
 function TEST.review_lead(check)
   for _, document in ipairs(of_meeting(check, { "examination_report" })) do
     local day = review_day(check.store, document.id, check.meeting.from)

@@ -3,6 +3,7 @@
 local amend = require "gongbao.statute.amend"
 local decisions = require "gongbao.statute.decision"
 local documents = require "gongbao.store.documents"
+local history = require "gongbao.statute.history"
 local reader = require "gongbao.statute.reader"
 local works = require "gongbao.statute.works"
 
@@ -23,15 +24,56 @@ function M.works(store)
   return list, by_key, amending
 end
 
+-- What a decision says of its own force: 本决定自…起施行.
+local function force_of_decision(store, row)
+  for node in store:rows("SELECT flow FROM node WHERE document = ? ORDER BY ordinal_", row.id) do
+    local flow = node.flow or ""
+    if flow:find "^本决定自" or flow:find("本修正案自", 1, true) then
+      local day, at_once = history.in_force(flow)
+      return day or at_once and row.adopted_on or nil
+    end
+  end
+end
+
+-- A text that was never amended says it in its own last articles.
+local function force_of_text(store, version)
+  local day
+  for node in store:rows("SELECT flow FROM node WHERE document = ? AND kind = 'paragraph' ORDER BY ordinal_",
+    version.document.id) do
+    local flow = node.flow or ""
+    if flow:find("起施行", 1, true) then
+      local found, at_once = history.in_force(flow)
+      day = found or at_once and (version.promulgated or version.approved or version.adopted) or day
+    end
+  end
+  return day
+end
+
+-- From which day each version of a work is in force, where the record says it.
+local function add_force(store, work, amending)
+  for _, version in ipairs(work.versions) do
+    for _, row in ipairs(amending) do
+      local same = version.date and row.adopted_on == version.date and (row.title or ""):find(works.core(work.title),
+        1, true)
+      if same then version.in_force = force_of_decision(store, row) end
+    end
+    if not version.in_force and version.date and version.date == version.adopted then
+      version.in_force = force_of_text(store, version)
+    end
+  end
+end
+
 --- A work by name.
 -- @return work | nil, message, code
 function M.work(store, name)
-  local work, message = works.find((M.works(store)), name)
+  local list, _, amending = M.works(store)
+  local work, message = works.find(list, name)
   if not work then return nil, message, 1 end
+  add_force(store, work, amending)
   return work
 end
 
---- The version in force on a day (by its wording's date); the latest without one.
+--- The version in force on a day; the latest without one.
 -- @return version | nil, message, code
 function M.version(work, date)
   local version = works.at(work, date)

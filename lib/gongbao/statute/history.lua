@@ -63,6 +63,22 @@ function M.wording_date(events)
   return last
 end
 
+--- The day from which a text says that it is in force: 自2024年7月1日起施行; nil where it names none.
+-- @return string|nil ISO, boolean|nil true where it says 自公布（通过）之日
+function M.in_force(text)
+  local from = text:find("起施行", 1, true) or text:find("起实施", 1, true)
+  if not from then return nil end
+  local before = text:sub(1, from - 1)
+  if before:find "公布之日$" or before:find "通过之日$" or before:find "发布之日$" then return nil, true end
+  local day, at = nil, 1
+  while true do
+    local found, _, after = dates.find(before, at)
+    if not after then break end
+    day, at = found, after
+  end
+  return day
+end
+
 --- The date of the first event of a kind, or nil.
 function M.first(events, kind)
   for _, event in ipairs(events) do

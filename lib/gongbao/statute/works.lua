@@ -13,6 +13,9 @@ local function key_of(title)
 end
 M.key = key_of
 
+--- A title as decisions name it inside their own: without 中华人民共和国.
+function M.core(title) return (title:gsub("^中华人民共和国", "")) end
+
 local function version_of(document)
   local events = history.events(document.history or "")
   return { document = document, title = document.title, events = events,
@@ -64,13 +67,15 @@ function M.find(works, name)
   return nil, ("%s may be any of: %s"):format(name, table.concat(titles, ", "))
 end
 
---- The version whose wording was valid on a day: the last one from before it or from that day.
+--- The version in force on a day: the last one whose force began before it or on it. Where a version's `in_force` is
+-- not known, the day of its wording stands for it.
 -- @param date string|nil ISO; without it the latest
 -- @return table|nil version
 function M.at(work, date)
   local found
   for _, version in ipairs(work.versions) do
-    if not date or not version.date or version.date <= date then found = version end
+    local from = version.in_force or version.date
+    if not date or not from or from <= date then found = version end
   end
   return found
 end
