@@ -35,14 +35,36 @@ local function common(store)
   }
 end
 
+-- A report of many files has pages(store, args) → list of { path, template, data }.
+local function script_of(name)
+  local script = scripts.get("reports", name)
+  if not script then error(("there is no report '%s'; gongbao report lists them"):format(name), 0) end
+  return script
+end
+
+--- Whether a report writes a folder of pages.
+function M.is_site(name)
+  local script = scripts.get("reports", name)
+  return script ~= nil and script.pages ~= nil
+end
+
+--- The pages of a report of many files, rendered one by one.
+-- @return iterator of path, text
+function M.pages(store, name, args)
+  local pages, i = script_of(name).pages(store, args or {}), 0
+  return function()
+    i = i + 1
+    local page = pages[i]
+    if page then return page.path, template.render(page.template, page.data) end
+  end
+end
+
 --- Renders a report.
 -- @param store an open store
 -- @param name string; `ending` one of M.outputs(name); `args` table of strings
 -- @return text; raises with the script's or template's file and line
 function M.render(store, name, ending, args)
-  local script = scripts.get("reports", name)
-  if not script then error(("there is no report '%s'; gongbao report lists them"):format(name), 0) end
-  local data = script.data(store, args or {})
+  local data = script_of(name).data(store, args or {})
   for key, value in pairs(common(store)) do data[key] = data[key] or value end
   return template.render(name .. "." .. ending, data)
 end

@@ -18,9 +18,29 @@ end
 local function list(context)
   local rows = {}
   for i, script in ipairs(scripts.all "reports") do
-    rows[i] = { script.name, table.concat(report.outputs(script.name), " "), script.doc }
+    rows[i] = { script.name, script.pages and "folder" or table.concat(report.outputs(script.name), " "), script.doc }
   end
   view.write({ "report", "forms", "what it shows" }, rows, context)
+  return 0
+end
+
+-- A folder of pages: all are rendered before the first is written.
+local function write_site(context, args, values)
+  if not args.output then return nil, "this report is a folder of pages; name one with -o FOLDER", 2 end
+  local store, message, code = stores.open(context.store_path)
+  if not store then return nil, message, code end
+  local written = {}
+  local fine, why = pcall(function()
+    for path, text in report.pages(store, args.name, values) do written[#written + 1] = { path, text } end
+  end)
+  store:close()
+  if not fine then return nil, why, 3 end
+  lfs.mkdir(args.output)
+  for _, page in ipairs(written) do
+    local wrote, wrong, number = system.replace(args.output .. "/" .. page[1], page[2])
+    if not wrote then return nil, wrong, number end
+  end
+  io.stderr:write(("%s: %d pages\n"):format(args.output, #written))
   return 0
 end
 
@@ -91,6 +111,7 @@ function M.run(args, context)
   if not args.name then return list(context) end
   local values, message = read_args(args.args)
   if not values then return nil, message, 2 end
+  if report.is_site(args.name) then return write_site(context, args, values) end
   local ending = ending_of(args, context)
   local outputs = report.outputs(args.name)
   if #outputs == 0 then return nil, ("there is no report '%s'; gongbao report lists them"):format(args.name), 2 end

@@ -1,6 +1,7 @@
 -- What every template can call. Helpers that write markup ask which output it is.
 local numerals = require "gongbao.grammar.numerals"
 local json = require "gongbao.view.json"
+local system = require "gongbao.core.system"
 local view = require "gongbao.view.table"
 local escape = require "gongbao.template.escape"
 
@@ -57,8 +58,27 @@ function M.footnotes()
   return cite, function() return list end
 end
 
+local base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+--- The SHA-256 of a text in base64, as a page's policy names a script that may run.
+function M.sha256_base64(text)
+  local bytes = system.sha256(text):gsub("%x%x", function(hex) return string.char(tonumber(hex, 16)) end)
+  local out = {}
+  for i = 1, #bytes, 3 do
+    local a, b, c = bytes:byte(i, i + 2)
+    local n = a << 16 | (b or 0) << 8 | (c or 0)
+    for shift = 18, 0, -6 do
+      local at = (n >> shift & 63) + 1
+      out[#out + 1] = base64:sub(at, at)
+    end
+    if not c then out[#out] = "=" end
+    if not b then out[#out - 1] = "=" end
+  end
+  return table.concat(out)
+end
+
 M.html = escape.html
 M.url = escape.url
-M.json = json.value
+M.json_string = escape.json
 
 return M

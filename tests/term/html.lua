@@ -1,0 +1,141 @@
+-- HTML reports in a real browser: nothing of the corpus runs, links reach their line, search
+-- works, and nothing scrolls sideways on a phone.
+local t = require "tests.tap"
+
+local browser
+for _, name in ipairs { "chromium", "chromium-browser", "google-chrome" } do
+  browser = browser or os.execute(("command -v %s > /dev/null 2>&1"):format(name)) and name
+end
+if not browser then
+  t.skip("HTML reports in a browser", "chromium is not installed")
+  return
+end
+
+local program = os.getenv "GONGBAO" or "build/gongbao"
+local folder = os.tmpname()
+os.remove(folder)
+os.execute(("mkdir -p '%s'"):format(folder))
+
+local function run(command)
+  local pipe = assert(io.popen(command, "r"))
+  local out = pipe:read "a"
+  pipe:close()
+  return out
+end
+
+local function write(path, text)
+  local f <close> = assert(io.open(path, "w"))
+  f:write(text)
+end
+
+local function read(path)
+  local f <close> = assert(io.open(path))
+  return f:read "a"
+end
+
+local flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+  .. "--disable-component-update --disable-sync --virtual-time-budget=3000 --enable-logging=stderr"
+
+-- The page's DOM after its scripts ran, and what it said on the console.
+local function open(page, width)
+  local errors = folder .. "/console.log"
+  local form = "%s %s --user-data-dir='%s/profile' --window-size=%d,900 --dump-dom 'file://%s' 2> '%s'"
+  local dom = run(form:format(browser, flags, folder, width or 1000, page, errors))
+  local console = {}
+  for line in io.lines(errors) do
+    if line:find("CONSOLE", 1, true) then console[#console + 1] = line end
+  end
+  return dom, console
+end
+
+-- A gazette whose words try to be markup, beside the samples.
+local hostile = folder .. "/hostile.txt"
+write(hostile, [[
+ 云汀市人民政府
+
+关于"><img src=x onerror=document.title='owned'>工作情况的报告
+
+主任、各位副主任、秘书长、各位委员：
+
+一、<script>document.title="owned"</script>基本情况
+
+全市完成投资 12.5 亿元，</script><script>document.title="owned"</script>同比增长 3.1%。
+
+]] .. "以上报告，请予审议。\n")
+
+local store = folder .. "/s.gongbao"
+run(("%s import -q --store '%s' corpus/*.txt '%s' 2>&1"):format(program, store, hostile))
+run(("%s report site --store '%s' -o '%s/site' 2>&1"):format(program, store, folder))
+run(("%s report follow_up_ledger --store '%s' -o '%s/ledger.html'"):format(program, store, folder))
+
+local function pages()
+  local list = { folder .. "/ledger.html" }
+  for name in run(("ls '%s/site'"):format(folder)):gmatch "%S+" do list[#list + 1] = folder .. "/site/" .. name end
+  return list
+end
+
+t.test("html: every link of every page reaches an anchor of a page", function()
+  local ids, list = {}, pages()
+  for _, path in ipairs(list) do
+    for id in read(path):gmatch ' id="([^"]+)"' do ids[path .. "#" .. id] = true end
+    ids[path] = true
+  end
+  t.ok(#list > 40, "pages: " .. #list)
+  for _, path in ipairs(list) do
+    for href in read(path):gmatch 'href="([^"]+)"' do
+      local file, id = href:match "^([^#]*)#?(.*)$"
+      local target = file == "" and path or path:match "^(.*/)" .. file
+      t.ok(ids[target .. (id ~= "" and "#" .. id or "")], path .. ": nothing is at " .. href)
+    end
+  end
+end)
+
+t.test("html: no word of the corpus runs, and the console is silent", function()
+  local last = 0
+  for _, path in ipairs(pages()) do last = math.max(last, tonumber(path:match "/(%d+)%.html$") or 0) end
+  local hostile_page = ("%s/site/%d.html"):format(folder, last)
+  for _, page in ipairs { folder .. "/site/index.html", hostile_page, folder .. "/ledger.html" } do
+    local dom, console = open(page)
+    t.ok(not dom:find("<title>owned", 1, true), page .. " ran a script of the corpus")
+    t.equal(console, {}, page)
+  end
+end)
+
+t.test("html: the search finds words and links to their line", function()
+  local dom, console = open(folder .. "/site/index.html#q=" .. "限期整改")
+  t.equal(console, {})
+  local hits = dom:match '<ol class="hits" id="hits">(.-)</ol>'
+  t.ok(hits and hits:find("<mark>限期整改</mark>", 1, true), "no hit is shown: " .. tostring(hits))
+  local href = hits:match 'href="([^"]+)"'
+  local file, id = href:match "^(.-)#(.*)$"
+  t.ok(read(folder .. "/site/" .. file):find('id="' .. id .. '"', 1, true), href)
+end)
+
+-- A browser window has a least width, a frame has none: the page in a frame of 360 pixels,
+-- with one script of ours that measures it.
+local function overflow(path)
+  local measure = "parent.document.title = document.documentElement.scrollWidth + ' of ' + innerWidth"
+  local text = read(path):gsub("<meta http%-equiv[^>]*>", "")
+  text = text:gsub("</body>", "<script>" .. measure .. "</script></body>")
+  local frame = text:gsub("&", "&amp;"):gsub('"', "&quot;")
+  local copy = folder .. "/frame.html"
+  write(copy, '<title></title><iframe width="360" height="800" style="border:0" srcdoc="' .. frame .. '"></iframe>')
+  local wide, room = open(copy):match "<title>(%d+) of (%d+)</title>"
+  return tonumber(wide), tonumber(room)
+end
+
+t.test("html: nothing scrolls sideways at 360 pixels", function()
+  for _, path in ipairs { folder .. "/site/index.html", folder .. "/site/4.html", folder .. "/site/13.html",
+    folder .. "/ledger.html" } do
+    local wide, room = overflow(path)
+    t.ok(room == 360, "the frame is " .. tostring(room) .. " wide")
+    t.ok(wide <= room, ("%s is %s wide in %s"):format(path, tostring(wide), tostring(room)))
+  end
+end)
+
+t.test("html: every report twice gives the same bytes", function()
+  run(("%s report site --store '%s' -o '%s/again' 2>&1"):format(program, store, folder))
+  t.equal(run(("diff -r '%s/site' '%s/again'"):format(folder, folder)), "")
+end)
+
+os.execute(("rm -rf '%s'"):format(folder))
