@@ -10,15 +10,17 @@
 local lpeg = require "lpeg"
 local numerals = require "gongbao.grammar.numerals"
 
-local P, C, Cc, Cg, Ct, Cmt = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.Cmt
+local P, C, Cc, Cg, Ct, Cmt, V = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.Cmt, lpeg.V
 
 local M = {}
 
-local number = numerals.integer_pattern
+-- Rules of one grammar (below): what stands in several patterns is not copied into each.
+local rules = { number = numerals.integer_pattern }
+local number = V "number"
 local ordinal = P "第" * number
 local between = P "、" + P "和" + P "及" + P "以及" + P "与"
 
-local above_ten = Cmt(number, function(_, at, n) return n > 10 and at, n end)
+local above_ten = Cmt(numerals.integer_pattern, function(_, at, n) return n > 10 and at, n end)
 
 local article = Cg(ordinal, "article") * P "条" * (P "之" * Cg(numerals.chinese_integer, "inserted")) ^ -1
 local faulty_article = Cg(above_ten, "article") * P "条" * Cg(Cc(true), "faulty")
@@ -39,8 +41,9 @@ local sentence = (Cg(ordinal, "sentence") + P "最后一" * Cg(Cc(-1), "sentence
 -- 第二句 stands below any of them; each deeper place may follow.
 local below_point = indent ^ -1 * sentence ^ -1
 local of = (P "中" * P "的" ^ -1 * #P "第") ^ -1
-local below_paragraph = natural ^ -1 * (of * point * below_point + sentence ^ -1)
-local below_article = of * paragraph * below_paragraph + natural * sentence ^ -1 + of * point * below_point
+rules.below_paragraph = natural ^ -1 * (of * point * below_point + sentence ^ -1)
+local below_paragraph, below_article = V "below_paragraph", V "below_article"
+rules.below_article = of * paragraph * below_paragraph + natural * sentence ^ -1 + of * point * below_point
   + sentence + P(true)
 
 -- 《会计法》, 刑法, 本法: the law named before the place; its letters end at 第.
@@ -53,7 +56,7 @@ local division_unit = C(P "分编" + P "编" + P "章" + P "节")
 local division = Cg(Ct(Cg(ordinal, "number") * Cg(division_unit, "unit")), "division")
   * (Cg(Ct(Cg(ordinal, "number") * Cg(division_unit, "unit")), "inner")) ^ -1
 
-local one = Ct(article * below_article
+local whole = Ct(article * below_article
   + short("条", "article") + short("款", "paragraph") + short("项", "point")
   + Cg(above_ten, "article") * #((P "、" * number) ^ 0 * P "条") * Cg(Cc(true), "faulty") * P "条" * below_article
   + paragraph * below_paragraph + natural * sentence ^ -1 + point * below_point + indent * sentence ^ -1 + sentence)
@@ -62,7 +65,8 @@ local one = Ct(article * below_article
 local named = Ct(Cg(Ct(Cg(ordinal, "number") * Cg(division_unit, "unit")), "division_name")
   * (P "章名" + P "节名" + P "编名" + P "的名称" + P "名称" + P "标题"))
   + Ct(Cg((P "法律名称" + P "名称" + P "标题") * #(P "、" + P "和" + P "中") * Cc(true), "title"))
-one = one + named
+rules.one = whole + named
+local one = V "one"
 
 -- The later numerals of a short list: 、十九、二十条.
 local function rest_of(unit, field)
@@ -126,22 +130,30 @@ local function finish(law_name, list)
   return spread(list)
 end
 
-local upto = P "至" * Ct(Cg(Cc(true), "upto") * (article * below_article + paragraph * below_paragraph + point
+rules.upto = P "至" * Ct(Cg(Cc(true), "upto") * (article * below_article + paragraph * below_paragraph + point
   * below_point
   + Cg(number, "article") * P "条" + Cg(number, "paragraph") * P "款" + Cg(number, "point") * P "项"))
 
-local items = Ct(one * (upto + between * (later + one) + between * P "第" * later) ^ 0)
+local upto = V "upto"
+rules.items = Ct(one * (upto + between * (later + one) + between * P "第" * later) ^ 0)
+
+-- The grammar with these rules, beginning at `pattern`.
+local function grammar(pattern)
+  local g = { pattern }
+  for name, rule in pairs(rules) do g[name] = rule end
+  return P(g)
+end
 
 --- A list of references; captures the list.
-M.list = (C(law) * old * #(P "第" + P "名称") * items + Cc(false) * items) / finish
+M.list = grammar((C(law) * old * #(P "第" + P "名称") * V "items" + Cc(false) * V "items") / finish)
 
 --- A list of divisions (第三章, 第二章第一节); captures a list of { division = { number, unit }, inner = … }.
-M.divisions = Ct(Ct(division) * (between * Ct(division)) ^ 0)
+M.divisions = grammar(Ct(Ct(division) * (between * Ct(division)) ^ 0))
 
 --- The target of 改为 and 作为: a list in which 第 may be missing.
-M.target = ((P "修改后" ^ -1 * C(P "《" * (1 - P "》") ^ 1 * P "》") + Cc(false)) * Ct((one + Ct(faulty_article
+M.target = grammar(((P "修改后" ^ -1 * C(P "《" * (1 - P "》") ^ 1 * P "》") + Cc(false)) * Ct((one + Ct(faulty_article
   * below_article))
-  * (upto + between * (later + one + Ct(faulty_article * below_article)) + between * P "第" * later) ^ 0)) / finish
+  * (upto + between * (later + one + Ct(faulty_article * below_article)) + between * P "第" * later) ^ 0)) / finish)
 
 --- A reference as the decision would print it: 第四条第二款第一项.
 function M.show(ref)

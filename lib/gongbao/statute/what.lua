@@ -30,7 +30,7 @@ local numerals = require "gongbao.grammar.numerals"
 local place = require "gongbao.statute.place"
 local quotes = require "gongbao.statute.quotes"
 
-local P, C, Cc, Cg, Ct, Cp, S = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.Cp, lpeg.S
+local P, C, Cc, Cg, Ct, Cp, S, V = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lpeg.Cp, lpeg.S, lpeg.V
 
 local M = {}
 
@@ -38,7 +38,7 @@ local comma = (P "，" + P "、") ^ -1
 local stop = S "\n" + P "同时" + P "，" + P "；" + P "。" + P "、"
 local colon = P "：" ^ -1 * P "\n" ^ -1
 local quote = quotes.quote * (P "字样" + P "一词" + P "等字样" + P "二字" + P "两字" + P "等字") ^ -1
-local number = numerals.integer_pattern
+local number = V "number"
 
 local lead = (P "将" + P "把" + P "在" + P "对" + P "并" + P "同时" + P "同时" + P "原" + P "其") ^ 0
 local this_word = P "其中的" + P "其中" + P "该条中的" + P "该款中的" + P "该项中的" + P "该条" + P "该款" + P "该项" + P "本条"
@@ -53,8 +53,8 @@ local as = P "分别" ^ -1 * (P "作为" + P "为" + P "列为")
 local contents_follow = comma * (P "。" ^ -1 * P "\n" ^ -1 * P "内容为" + P "规定" + P "修改为" + P "表述为" + P "规定为"
   + P "内容是") ^ -1
 
-local at = Cg(place.list, "at")
-local target = Cg(place.target, "target")
+local at = Cg(V "places", "at")
+local target = Cg(V "targets", "target")
 local text_quote = Cg(quote, "quote")
 local unit = Cg(P "条文" / "条" + C(P "条" + P "款" + P "项" + P "目"), "unit")
 local count = Cg(number, "count") * P "个" ^ -1
@@ -74,14 +74,14 @@ local function clause(kind, pattern) return Ct(Cg(Cc(kind), "kind") * pattern) *
 -- 增加一章，作为第六章，章名为“专题询问” ; 在第五章后增加一章，作为第六章“…”
 local name_word = P "章名" + P "节名" + P "编名" + P "名称" + P "标题" + P "题目"
 local insert_division = clause("insert_division", lead
-  * (Cg(place.divisions, "at") * P "中" ^ -1 * side ^ -1) ^ -1 * P "增加" * Cg(number, "count") * Cg(C(division_unit),
+  * (Cg(V "divisions", "at") * P "中" ^ -1 * side ^ -1) ^ -1 * P "增加" * Cg(number, "count") * Cg(C(division_unit),
     "unit")
-  * (comma * as * Cg(place.divisions, "target")) ^ -1
+  * (comma * as * Cg(V "divisions", "target")) ^ -1
   * (comma * name_word ^ -1 * (P "为" + P "是") ^ -1 * colon * Cg(quote, "name")) ^ -1)
 
 -- 增加一条，作为第五条：“…” ; 第八条增加一款，作为第三款：“…” ; 在第三条后增加二条，作为第四条、第五条
 local insert = clause("insert", lead
-  * (this + Cg(place.divisions, "inside") * inside ^ -1 + at) ^ -1 * (P "中" + side) ^ -1 * comma
+  * (this + Cg(V "divisions", "inside") * inside ^ -1 + at) ^ -1 * (P "中" + side) ^ -1 * comma
   * P "增加" * count * unit * P "规定" ^ -1 * (comma * as * target) ^ -1
   * (contents_follow * colon * text_quote) ^ -1)
 
@@ -90,13 +90,13 @@ local one_sentence = Cg((P "一句" + P "一句话") / function() return true en
 local anchor = Cg(quote, "anchor") * P "一句" ^ -1 * P "的" ^ -1 * side
 local add_text = clause("add_text", lead * (this + Cg(all_texts * Cc "all", "scope") + at) ^ -1 * inside ^ -1
   * (anchor + ending + beginning + side) ^ -1 * comma * P "增加" * one_sentence ^ -1
-  * (comma * as * Cg(place.list, "sentences")) ^ -1 * contents_follow * colon * text_quote)
+  * (comma * as * Cg(V "places", "sentences")) ^ -1 * contents_follow * colon * text_quote)
 
 local quote_list = Ct(quote * ((P "、" + P "和" + P "及" + P "以及" + P "与" + P "，") * P "第" ^ 0 * quote) ^ 0)
 local deleted = P "删去" + P "删除"
 
 -- 第四章章名 ; 第三章
-local division_name = Cg(place.divisions, "at") * (P "的" ^ -1 * Cg(name_word * Cc(true), "only_name")) ^ -1
+local division_name = Cg(V "divisions", "at") * (P "的" ^ -1 * Cg(name_word * Cc(true), "only_name")) ^ -1
 local delete_division = clause("delete_division", lead * (deleted * division_name + division_name * deleted))
 
 -- 删去第二款 ; 删去第一款中的“甲”、“乙” ; 将第二款的“甲”删去 ; 删去其中的“甲”
@@ -123,7 +123,7 @@ local join = clause("join", lead * at * comma * P "合并" * P "后" ^ -1
 
 -- 第十条并入第九条，作为第二款
 local merge_into = clause("merge_into", lead * at * comma * (P "并入" + P "合并到" + P "合并至" + P "纳入")
-  * Cg(place.list, "to") * (comma * as * target) ^ -1)
+  * Cg(V "places", "to") * (comma * as * target) ^ -1)
 
 -- 第七条和第八条的顺序对调
 local swap = clause("swap", lead * at * P "的" ^ -1 * P "顺序" ^ -1 * (P "对调" + P "互换" + P "调换"))
@@ -131,14 +131,14 @@ local swap = clause("swap", lead * at * P "的" ^ -1 * P "顺序" ^ -1 * (P "对
 -- 第七条移至第二十条之后，作为第二十一条
 local moved = P "移至" + P "移到" + P "调整至" + P "调整到" + P "移入" + P "调至"
 local move = clause("move", lead * at * comma * moved
-  * (Cg(place.divisions, "into") * inside ^ -1 + Cg(place.list, "to") * side ^ -1) * side ^ -1
+  * (Cg(V "divisions", "into") * inside ^ -1 + Cg(V "places", "to") * side ^ -1) * side ^ -1
   * (comma * as * target) ^ -1)
 
 -- 第四章章名修改为“…” ; 第七章改为第八章 ; 第七章改为第八章，名称修改为“…” ; 第三章并入第二章
 local new_name = comma * lead * name_word ^ -1 * evenly * (changed + P "为") * colon * Cg(quote, "name")
-local division = clause("division", lead * Cg(place.divisions, "at") * P "的" ^ -1
-  * ((P "并入" + P "合并到" + P "合并为" + P "合并，作为" + P "合并作为") * Cg(place.divisions, "into") * new_name ^ -1
-    + (changed + P "作为") * Cg(place.divisions, "target") * (new_name) ^ -1
+local division = clause("division", lead * Cg(V "divisions", "at") * P "的" ^ -1
+  * ((P "并入" + P "合并到" + P "合并为" + P "合并，作为" + P "合并作为") * Cg(V "divisions", "into") * new_name ^ -1
+    + (changed + P "作为") * Cg(V "divisions", "target") * (new_name) ^ -1
     + name_word ^ -1 * comma * (quote / 0) ^ -1 * evenly * changed * colon * Cg(quote, "name")))
 
 -- 第一款修改为：“…” ; 修改为：“…” ; 将该条修改为：“…”
@@ -161,12 +161,12 @@ local phrases = clause("phrases", lead * several_parts * evenly * (changed * col
 
 -- 增加一章，…，包括第九条至第十二条 ; 将第九条至第十二条作为第三章
 local cover = clause("cover", (P "包括" + P "包含" + P "由" + P "含") * at * P "组成" ^ -1
-  + lead * at * (P "作为" + P "列为" + P "归入" + P "列入" + P "编入") * Cg(place.divisions, "into"))
+  + lead * at * (P "作为" + P "列为" + P "归入" + P "列入" + P "编入") * Cg(V "divisions", "into"))
 
 -- 第二章分为二节：第一节“总的要求”，包括第七条至第九条；第二节…
-local split_division = clause("split_division", lead * Cg(place.divisions, "at") * (P "分为" + P "划分为" + P "分设")
+local split_division = clause("split_division", lead * Cg(V "divisions", "at") * (P "分为" + P "划分为" + P "分设")
   * number * P "个" ^ -1 * division_unit)
-local name_division = clause("name_division", lead * Cg(place.divisions, "at") * (name_word ^ -1 * (P "为" + P "是"
+local name_division = clause("name_division", lead * Cg(V "divisions", "at") * (name_word ^ -1 * (P "为" + P "是"
   + P "："))
   ^ -1 * Cg(quote, "name"))
 
@@ -196,7 +196,12 @@ local any = aside * Cc(false) + insert_division + insert + add_text + delete_div
   + here + bare
 
 local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
-local one_clause = any * Cp()
+-- One grammar: a pattern used within another is copied whole, a rule is not, and the places are large.
+local one_clause = P {
+  "clause",
+  clause = any * Cp(),
+  places = place.list, targets = place.target, divisions = place.divisions, number = numerals.integer_pattern,
+}
 local to_next = C((1 - (P "；" + P "。" + P "\n" + P "，")) ^ 1) * Cp()
 
 --- The clauses of a skeleton, in order.
