@@ -10,7 +10,7 @@ function M.builder() return setmetatable({ nodes = {}, stack = {} }, Builder) en
 --- Appends a node. A node with `rank` becomes the parent of what follows with a
 -- higher rank; one without is a leaf.
 -- @param node { kind, flow, label, heading, text, level, heading_at, text_at,
---   doubts: bytes of its flow where a paragraph may end, undecided by the print,
+--   doubts: bytes of its flow where a paragraph may begin, undecided by the print,
 --   spans: true where its lines are to hold all that is below it }
 -- @param rank integer|nil
 function Builder:add(node, rank)
@@ -29,7 +29,7 @@ function M.doubts(block, whole, from, to)
   local at = {}
   for _, p in ipairs(block.doubts or {}) do
     local byte = whole.at[p] - (from or 1) + 1
-    if byte > 1 and whole.at[p] <= (to or #whole.text) then at[#at + 1] = byte end
+    if byte >= 1 and whole.at[p] <= (to or #whole.text) then at[#at + 1] = byte end
   end
   return at
 end

@@ -1,6 +1,7 @@
 -- The body's printed lines grouped into blocks:
 --   { kind = "text" | "table" | "page_furniture", lines = { printed… }, doubts = { index… } }
--- doubts: the lines (indexes into lines) before which a paragraph may end, undecided by the print.
+-- doubts: the lines (indexes into lines) before which a paragraph may end, undecided by the print;
+-- 1 where the block's own beginning is doubtful.
 -- Page numbers stand apart and do not part the paragraph that runs over them.
 local reflow = require "gongbao.text.reflow"
 local tables = require "gongbao.document.tables"

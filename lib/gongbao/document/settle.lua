@@ -37,7 +37,8 @@ end
 local function settled_at(node, quoted)
   local text = node.flow.text
   for _, byte in ipairs(node.doubts) do
-    if quoted[text:sub(byte)] or quoted[text:sub(node.text_at, byte - 1)] then return byte end
+    local inside = byte > 1 and byte > node.text_at
+    if inside and (quoted[text:sub(byte)] or quoted[text:sub(node.text_at, byte - 1)]) then return byte end
   end
 end
 

@@ -31,10 +31,12 @@ local function reaches(line, opens, full)
 end
 
 -- Whether B, which runs on to C, is set like a first line; nil where one cannot tell.
+-- Second result: whether it lies just between the two widths; then it more often runs on.
 local function set_like_first(b, c, set)
   if letter_spaced(b) or chars.ends_sentence(b.text) then return nil end
   if not c or b.width < set.full - RAGGED - INDENT then return nil end
-  return b.width <= set.full - INDENT / 2 - 1
+  local between = set.full - INDENT / 2 - 1
+  return b.width < between, b.width == between
 end
 
 local function has_marker(line) return (markers.read(line.text) or markers.statute(line.text, line.raw)) ~= nil end
@@ -64,8 +66,8 @@ function M.starts(a, b, c, opens, set)
   end
   if has_marker(b) or closings.stands_alone(b.text) then return true, false end
   if not reaches(a, opens, set.full) then return true, false end
-  local first = set_like_first(b, c, set)
-  if first ~= nil then return first, false end
+  local first, doubtful = set_like_first(b, c, set)
+  if first ~= nil then return first, doubtful end
   if b.width > set.full - INDENT + 1 then return false, false end
   return false, true
 end
