@@ -108,7 +108,7 @@ local function check(path)
   if folder then os.execute("rm -rf '" .. folder .. "'") end
 end
 
-local files = { "README.md" }
+local files = { "README.md", "README.zh.md" }
 for name in lfs.dir "docs" do
   if name:find "%.md$" then files[#files + 1] = "docs/" .. name end
 end
