@@ -22,7 +22,10 @@ local between = P "、" + P "和" + P "及" + P "以及" + P "与"
 
 local above_ten = Cmt(numerals.integer_pattern, function(_, at, n) return n > 10 and at, n end)
 
-local article = Cg(ordinal, "article") * P "条" * (P "之" * Cg(numerals.chinese_integer, "inserted")) ^ -1
+-- 第二章第八条: the chapter only helps the reader
+local chapter_before = (P "第" * (number / 0) * (P "章" + P "节")) ^ -2
+local article = chapter_before * Cg(ordinal, "article") * P "条" * (P "之" * Cg(numerals.chinese_integer,
+  "inserted")) ^ -1
 local faulty_article = Cg(above_ten, "article") * P "条" * Cg(Cc(true), "faulty")
 -- 第十八、十九、二十条: only the last has the unit
 local function short(unit, field)

@@ -34,47 +34,63 @@ local P, C, Cc, Cg, Ct, Cp, S, V = lpeg.P, lpeg.C, lpeg.Cc, lpeg.Cg, lpeg.Ct, lp
 
 local M = {}
 
+-- Rules of one grammar (below): a pattern used within another is copied whole, a rule is not.
+local rules = { places = place.list, targets = place.target, divisions = place.divisions,
+  number = numerals.integer_pattern }
+
 local comma = (P "，" + P "、") ^ -1
 local stop = S "\n" + P "同时" + P "，" + P "；" + P "。" + P "、"
 local colon = P "：" ^ -1 * P "\n" ^ -1
 local quote = quotes.quote * (P "字样" + P "一词" + P "等字样" + P "二字" + P "两字" + P "等字") ^ -1
 local number = V "number"
 
-local lead = (P "将" + P "把" + P "在" + P "对" + P "并" + P "同时" + P "同时" + P "原" + P "其") ^ 0
+rules.lead = (P "将" + P "把" + P "在" + P "对" + P "并" + P "同时" + P "同时" + P "原" + P "其") ^ 0
+local lead = V "lead"
 local this_word = P "其中的" + P "其中" + P "该条中的" + P "该款中的" + P "该项中的" + P "该条" + P "该款" + P "该项" + P "本条"
-local this = Cg(C(this_word), "this")
-local all_texts = (P "相关" + P "有关" + P "部分" + P "各") * P "条文" * (P "中" * P "的" ^ -1) ^ -1
+rules.this = Cg(C(this_word), "this")
+local this = V "this"
+rules.all_texts = (P "相关" + P "有关" + P "部分" + P "各") * P "条文" * (P "中" * P "的" ^ -1) ^ -1
   + (P "本法" + P "本条例" + P "本规则" + P "本办法" + P "本规定" + P "全文" + P "条文" + P "其他条文" + P "法律条文"
     + P "《" * (1 - P "》") ^ 1 * P "》" + P "全法") * (P "中" * P "的" ^ -1 + P "的")
-local inside = P "中有关" + P "中的" + P "中规定的" + P "中" + P "里的" + P "末尾的" + P "最后的" + P "规定的" + P "的"
-local evenly = (P "统一" + P "均" + P "分别" + P "一并" + P "相应" + P "依次" + P "全部" + P "都") ^ 0
-local changed = P "修改为" + P "改为" + P "替换为" + P "更改为" + P "修改成" + P "改成" + P "修正为" + P "调整为"
+local all_texts = V "all_texts"
+rules.inside = P "中有关" + P "中的" + P "中规定的" + P "中" + P "里的" + P "末尾的" + P "最后的" + P "规定的" + P "的"
+local inside = V "inside"
+rules.evenly = (P "统一" + P "均" + P "分别" + P "一并" + P "相应" + P "依次" + P "全部" + P "都") ^ 0
+local evenly = V "evenly"
+rules.changed = P "修改为" + P "改为" + P "替换为" + P "更改为" + P "修改成" + P "改成" + P "修正为" + P "调整为"
+local changed = V "changed"
+local added = P "增加" + P "新增" + P "增设" + P "增写" + P "增补"
 local as = P "分别" ^ -1 * (P "作为" + P "为" + P "列为")
-local contents_follow = comma * (P "。" ^ -1 * P "\n" ^ -1 * P "内容为" + P "规定" + P "修改为" + P "表述为" + P "规定为"
+rules.contents_follow = comma * (P "。" ^ -1 * P "\n" ^ -1 * P "内容为" + P "规定" + P "修改为" + P "表述为" + P "规定为"
   + P "内容是") ^ -1
+local contents_follow = V "contents_follow"
 
 local at = Cg(V "places", "at")
 local target = Cg(V "targets", "target")
 local text_quote = Cg(quote, "quote")
+rules.its_text = (P "：" * P "\n" ^ -1 * text_quote) ^ -1
+local its_text = V "its_text"
 local unit = Cg(P "条文" / "条" + C(P "条" + P "款" + P "项" + P "目"), "unit")
 local count = Cg(number, "count") * P "个" ^ -1
-local side = Cg((P "之后" + P "后面" + P "后") / "after" + (P "之前" + P "前面" + P "前") / "before", "side")
+rules.side = Cg((P "之后" + P "后面" + P "后") / "after" + (P "之前" + P "前面" + P "前") / "before", "side")
+local side = V "side"
 local beginning = Cg((P "开始部分" + P "开头部分" + P "开头" + P "最前面" + P "之首") / "start", "side")
 local ending = Cg((P "最后" + P "末尾" + P "的末尾" + P "结尾" + P "句末" + P "款末" + P "后面") / "end", "side")
 local division_unit = P "章" + P "节" + P "编" + P "分编"
 
 -- A clause ends where another can begin. One that only matches the beginning of what is said would do half of it.
-local ends = #(stop + P "：" + P "并" + P "和" + P "（" + changed + P "增加" + P "删去" + P "其中" + P "将" + P "在" + P "作为")
+rules.ends = #(stop + P "：" + P "并" + P "和" + P "（" + changed + P "增加" + P "删去" + P "其中" + P "将" + P "在" + P "作为")
   + P(-1)
   -- a quoted sentence brings its own full stop
   + lpeg.B(P "\2") * #(P "其" + P "原" + P "第" + P "该" + P "各" + P "条文")
+local ends = V "ends"
 
 local function clause(kind, pattern) return Ct(Cg(Cc(kind), "kind") * pattern) * ends end
 
 -- 增加一章，作为第六章，章名为“专题询问” ; 在第五章后增加一章，作为第六章“…”
 local name_word = P "章名" + P "节名" + P "编名" + P "名称" + P "标题" + P "题目"
 local insert_division = clause("insert_division", lead
-  * (Cg(V "divisions", "at") * P "中" ^ -1 * side ^ -1) ^ -1 * P "增加" * Cg(number, "count") * Cg(C(division_unit),
+  * (Cg(V "divisions", "at") * P "中" ^ -1 * side ^ -1) ^ -1 * added * Cg(number, "count") * Cg(C(division_unit),
     "unit")
   * (comma * as * Cg(V "divisions", "target")) ^ -1
   * (comma * name_word ^ -1 * (P "为" + P "是") ^ -1 * colon * Cg(quote, "name")) ^ -1)
@@ -82,14 +98,14 @@ local insert_division = clause("insert_division", lead
 -- 增加一条，作为第五条：“…” ; 第八条增加一款，作为第三款：“…” ; 在第三条后增加二条，作为第四条、第五条
 local insert = clause("insert", lead
   * (this + Cg(V "divisions", "inside") * inside ^ -1 + at) ^ -1 * (P "中" + side) ^ -1 * comma
-  * P "增加" * count * unit * P "规定" ^ -1 * (comma * as * target) ^ -1
+  * added * (count * unit * P "规定" ^ -1 * (comma * as * target) ^ -1 + target)
   * (contents_follow * colon * text_quote) ^ -1)
 
 -- 在“甲”后增加“乙” ; 第一款最后增加“…” ; 第二款增加：“…” ; 增加一句，作为第二句：“…”
 local one_sentence = Cg((P "一句" + P "一句话") / function() return true end, "sentence") + P "规定" + P "内容" + P "如下内容"
 local anchor = Cg(quote, "anchor") * P "一句" ^ -1 * P "的" ^ -1 * side
 local add_text = clause("add_text", lead * (this + Cg(all_texts * Cc "all", "scope") + at) ^ -1 * inside ^ -1
-  * (anchor + ending + beginning + side) ^ -1 * comma * P "增加" * one_sentence ^ -1
+  * (anchor + ending + beginning + side) ^ -1 * comma * added * one_sentence ^ -1
   * (comma * as * Cg(V "places", "sentences")) ^ -1 * contents_follow * colon * text_quote)
 
 local quote_list = Ct(quote * ((P "、" + P "和" + P "及" + P "以及" + P "与" + P "，") * P "第" ^ 0 * quote) ^ 0)
@@ -108,22 +124,22 @@ local delete = clause("delete", lead * (deleted * (somewhere ^ -1 * within ^ -1 
 
 -- 第十条改为第十三条 ; 第二款、第三款作为第三款、第四款 ; 第七条第六款改为第十条：“…”
 local renumber = clause("renumber", lead * at * evenly * (changed + P "作为" + P "改作" + P "顺延为" + P "移作") * evenly
-  * target * (P "：" * P "\n" ^ -1 * text_quote) ^ -1)
+  * target * its_text)
 
 -- 第八条第三款单列一条，作为第四十九条 ; 第二款分为二款，作为第二款、第三款
 local split = clause("split", lead * (this + at) ^ -1 * comma * evenly
   * (((P "单独" + P "单") * (P "列为" + P "列" + P "作为") * Cg(number, "count") * unit
       + (P "拆分" + P "分拆" + P "分" + P "拆") * (P "为" + P "成") * count * unit) * (comma * as * target) ^ -1
-    + changed * count * unit * comma * as * target))
+    + changed * count * unit * comma * as * target) * its_text)
 
 -- 第十条、第二十五条合并，作为第十条 ; 第一款、第二款合并为一款，作为第一款
 local into_one = P "修改为" + P "为" + P "成" + P "改为" + P "作为"
 local join = clause("join", lead * at * comma * P "合并" * P "后" ^ -1
-  * (into_one * target + (into_one * number * unit) ^ -1 * (comma * as * target) ^ -1))
+  * (into_one * target + (into_one * number * unit) ^ -1 * (comma * as * target) ^ -1) * its_text)
 
 -- 第十条并入第九条，作为第二款
 local merge_into = clause("merge_into", lead * at * comma * (P "并入" + P "合并到" + P "合并至" + P "纳入")
-  * Cg(V "places", "to") * (comma * as * target) ^ -1)
+  * Cg(V "places", "to") * (comma * as * target) ^ -1 * its_text)
 
 -- 第七条和第八条的顺序对调
 local swap = clause("swap", lead * at * P "的" ^ -1 * P "顺序" ^ -1 * (P "对调" + P "互换" + P "调换"))
@@ -132,10 +148,11 @@ local swap = clause("swap", lead * at * P "的" ^ -1 * P "顺序" ^ -1 * (P "对
 local moved = P "移至" + P "移到" + P "调整至" + P "调整到" + P "移入" + P "调至"
 local move = clause("move", lead * at * comma * moved
   * (Cg(V "divisions", "into") * inside ^ -1 + Cg(V "places", "to") * side ^ -1) * side ^ -1
-  * (comma * as * target) ^ -1)
+  * (comma * as * target) ^ -1 * its_text)
 
 -- 第四章章名修改为“…” ; 第七章改为第八章 ; 第七章改为第八章，名称修改为“…” ; 第三章并入第二章
-local new_name = comma * lead * name_word ^ -1 * evenly * (changed + P "为") * colon * Cg(quote, "name")
+rules.new_name = comma * lead * name_word ^ -1 * evenly * (changed + P "为") * colon * Cg(quote, "name")
+local new_name = V "new_name"
 local division = clause("division", lead * Cg(V "divisions", "at") * P "的" ^ -1
   * ((P "并入" + P "合并到" + P "合并为" + P "合并，作为" + P "合并作为") * Cg(V "divisions", "into") * new_name ^ -1
     + (changed + P "作为") * Cg(V "divisions", "target") * (new_name) ^ -1
@@ -196,12 +213,8 @@ local any = aside * Cc(false) + insert_division + insert + add_text + delete_div
   + here + bare
 
 local skip = (stop + P "：" + P "和" + P "及" + P "并") ^ 1
--- One grammar: a pattern used within another is copied whole, a rule is not, and the places are large.
-local one_clause = P {
-  "clause",
-  clause = any * Cp(),
-  places = place.list, targets = place.target, divisions = place.divisions, number = numerals.integer_pattern,
-}
+rules[1], rules.clause = "clause", any * Cp()
+local one_clause = P(rules)
 local to_next = C((1 - (P "；" + P "。" + P "\n" + P "，")) ^ 1) * Cp()
 
 --- The clauses of a skeleton, in order.

@@ -73,7 +73,15 @@ function Context:insert_parts(clause)
     paragraph = op == "insert_point" and where.paragraph or nil, new_paragraph = list[1] and list[1].new_paragraph }
 end
 
+-- 增加第十条：“…” names no count: it is what its target names.
+local function complete(clause)
+  local ref = clause.target[1]
+  clause.count = #clause.target
+  clause.unit = ref.point and "项" or ref.paragraph and "款" or "条"
+end
+
 function Context:insert(clause)
+  if not clause.count then complete(clause) end
   if clause.unit == "条" then self:insert_articles(clause) else self:insert_parts(clause) end
 end
 

@@ -62,7 +62,7 @@ function Context:renumber(clause)
   end
 end
 
-function Context:split(clause)
+function Context:split_place(clause)
   local where = self:places(clause.at, clause.this)[1]
   local targets = clause.target or {}
   local single = level(where) == "paragraph" and targets[1] and targets[1].article
@@ -80,6 +80,11 @@ function Context:split(clause)
   end
   where.split = targets
   self.here = where
+end
+
+function Context:split(clause)
+  self:split_place(clause)
+  if clause.quote then self:replace { quote = clause.quote } end
 end
 
 -- The texts of what was split: one for each target.
@@ -130,7 +135,7 @@ function Context:join_into_article(places, to)
 end
 
 -- Several places become one: the first article among them takes the number, the others go.
-function Context:join(clause)
+function Context:join_places(clause)
   local places = self:places(clause.at, clause.this)
   local to = clause.target and clause.target[1]
   for i, where in ipairs(places) do
@@ -164,6 +169,11 @@ function Context:join(clause)
   end
 end
 
+function Context:join(clause)
+  self:join_places(clause)
+  if clause.quote then self:replace { quote = clause.quote } end
+end
+
 -- 第十条并入第九条: what it says becomes a paragraph there, or goes into the new wording that follows.
 function Context:merge_into(clause)
   local into = article_of(clause.to[1])
@@ -180,6 +190,7 @@ function Context:merge_into(clause)
     end
   end
   self.here = { article = into, new_article = self.moved[tree.key(into)] }
+  if clause.quote then self:replace { quote = clause.quote } end
 end
 
 function Context:swap(clause)
@@ -191,16 +202,30 @@ function Context:swap(clause)
   self:edit("renumber", { article = places[2].article, new_article = places[1].article })
 end
 
+-- 第三条第二款、第三款移至第五条，作为第二款、第三款: what the targets leave out is the article moved to.
+local function whole_targets(clause)
+  local into = clause.to and clause.to[1]
+  for _, to in ipairs(clause.target or {}) do
+    if not to.article and into then to.article, to.inserted = into.article, into.inserted end
+  end
+end
+
 function Context:move(clause)
-  local where = self:places(clause.at, clause.this)[1]
-  local to = clause.target and clause.target[1]
-  if to then
-    self:renumber_one(where, to)
-    if clause.into then self.edits[#self.edits].in_division = clause.into[#clause.into].division end
-  elseif clause.to and level(where) == "article" then
-    self:edit("renumber", { article = where.article, after = article_of(clause.to[1]), side = clause.side or "after" })
-    self.here = { article = where.article }
-  else self:problem("place_missing", "没有写明移到哪里") end
+  whole_targets(clause)
+  local places = self:places(clause.at, clause.this)
+  if clause.target and #clause.target == #places then
+    for i, where in ipairs(places) do
+      self:renumber_one(where, clause.target[i])
+      if clause.into then self.edits[#self.edits].in_division = clause.into[#clause.into].division end
+    end
+  elseif clause.to and #places == 1 and level(places[1]) == "article" then
+    self:edit("renumber", { article = places[1].article, after = article_of(clause.to[1]), side = clause.side
+      or "after" })
+    self.here = { article = places[1].article }
+  elseif clause.into and not clause.target then
+    return self:cover { at = clause.at, into = clause.into }
+  else return self:problem("place_missing", "没有写明移到哪里") end
+  if clause.quote then self:replace { quote = clause.quote } end
 end
 
 return Context
