@@ -1,6 +1,5 @@
 -- Amendment rows through the program: import, then what the export says; the old text from one source, the decision and
--- the consolidated text from another. Where the real gazette is at hand, the differences that its decision and rules
--- have.
+-- the consolidated text from another. Where the real gazette is at hand, the differences of its decision and rules.
 local t = require "tests.tap"
 local lfs = require "lfs"
 

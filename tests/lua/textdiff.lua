@@ -54,6 +54,12 @@ t.test("diff: 500 random pairs come back, with the least number of edits", funct
   end
 end)
 
+t.test("diff: long texts with nothing in common end at once, as one replacement", function()
+  local a, b = ("甲乙"):rep(20000), ("丙丁"):rep(20000)
+  t.equal(textdiff.diff("山" .. a .. "水", "山" .. b .. "水"), { { kind = "=", text = "山" }, { kind = "-", text = a },
+    { kind = "+", text = b }, { kind = "=", text = "水" } })
+end)
+
 t.test("diff: shown with what is around it", function()
   t.equal(textdiff.brief("围绕改革发展", "围绕关系改革发展"), "围绕{+关系+}改革发展")
   t.equal(textdiff.brief("一二三四五六七八九十甲", "一二三四五六七八九十乙", 3), "…八九十[-甲-]{+乙+}")

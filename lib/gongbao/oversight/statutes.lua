@@ -90,8 +90,7 @@ function M.text(store, version)
   return statute
 end
 
---- The run of the decision that leads from one version to another, where it is held and there is one alone between
--- them.
+--- The run of the decision that leads from one version to another, where it is held and is the only one between.
 -- @return table|nil (see gongbao.statute.amend)
 function M.between(store, old, new)
   local _, by_key, amending = M.works(store)

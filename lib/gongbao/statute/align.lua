@@ -100,8 +100,7 @@ end
 --- Pairs of articles.
 -- @param concordance table|nil from gongbao.statute.execute
 -- @return table list of { old = article|nil, new = article|nil } in the order of the new text; what has gone follows
--- what
---   stood before it in the old one
+--   what stood before it in the old one
 function M.pairs(old, new, concordance)
   local map = concordance and by_concordance(concordance) or by_wording(old, new)
   local news, olds = tree.index(new), tree.index(old)

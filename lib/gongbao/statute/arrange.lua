@@ -1,6 +1,6 @@
--- Order and numbers after amending. A decision numbers what it names (将第十条改为第十三条, 增加一条，作为第五条) and leaves
--- the rest to be renumbered in silence: what is named takes its place, what is not fills the places between in its old
--- order.
+-- Order and numbers after amending. A decision numbers what it names (将第十条改为第十三条, 增加一条，作为第五条) and
+-- leaves the rest to be renumbered in silence: what is named takes its place, what is not fills the places between,
+-- in its old order.
 local M = {}
 
 --- Arranges things in places 1…n.

@@ -61,9 +61,8 @@ local function pair_lines(a, b)
 end
 
 --- Differences between two statutes, in the order of the second.
--- @return table list of { article = ref, line = n|nil, kind, old, new, brief }; kind also "missing" and "extra" for
--- whole
---   articles, "chapter" for divisions
+-- @return table list of { article = ref, line = n|nil, kind, old, new, brief }; kind also "break" (only the paragraphs
+--   are parted otherwise, which print can hide), "missing" and "extra" for whole articles, "chapter" for divisions
 function M.statutes(executed, published)
   local list = {}
   local ours, theirs = tree.index(executed), tree.index(published)

@@ -95,9 +95,8 @@ end
 --- A decision from its paragraphs.
 -- @param title string
 -- @param lines table list of { text, first_line, last_line, node } in print order, layout spaces allowed
--- @return table { title, amends, items = { { number, text, law, quotes, faults, sections = { { number|nil, skeleton }
--- },
---   first_line, last_line } }, before, after }
+-- @return table { title, amends, before, after, items }; an item is { number, text, law, quotes, faults, first_line,
+--   last_line, sections = { { number|nil, skeleton }… } }
 function M.from_lines(title, lines)
   local cleaned = {}
   for _, line in ipairs(lines) do

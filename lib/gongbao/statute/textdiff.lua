@@ -77,7 +77,25 @@ local function runs(back)
   return out
 end
 
-local MANY = 1500   -- more edits than this are shown as one replacement: nobody reads them character by character
+-- How many characters two lists share at their start (step 1) or at their end (step -1), leaving `kept` of them alone.
+local function shared(a, b, step, kept)
+  local n, most = 0, math.min(#a, #b) - kept
+  while n < most do
+    local i, j = n + 1, n + 1
+    if step < 0 then i, j = #a - n, #b - n end
+    if a[i] ~= b[j] then break end
+    n = n + 1
+  end
+  return n
+end
+
+-- The edits of what stands between the shared start and the shared end.
+local function middle(a, b, start, finish)
+  local x, y = table.move(a, start + 1, #a - finish, 1, {}), table.move(b, start + 1, #b - finish, 1, {})
+  local trace, edits = paths(x, y)
+  if trace then return runs(backtrack(x, y, trace, edits)) end
+  return { { kind = "-", text = table.concat(x) }, { kind = "+", text = table.concat(y) } }
+end
 
 --- The difference of two texts.
 -- `diff("应当按时报告", "应当及时报告")` → `{ {kind="=",text="应当"}, {kind="-",text="按"}, {kind="+",text="及"}, … }`
@@ -85,12 +103,20 @@ local MANY = 1500   -- more edits than this are shown as one replacement: nobody
 function M.diff(old, new)
   if old == new then return old == "" and {} or { { kind = "=", text = old } } end
   local a, b = characters(old), characters(new)
-  if math.abs(#a - #b) > MANY or #a + #b > 8 * MANY then
-    return { { kind = "-", text = old }, { kind = "+", text = new } }
+  local start = shared(a, b, 1, 0)
+  local finish = shared(a, b, -1, start)
+  local out = middle(a, b, start, finish)
+  local before, behind = table.concat(a, "", 1, start), table.concat(a, "", #a - finish + 1)
+  -- a run that touches the shared start or end is one with it
+  if before ~= "" then
+    if out[1] and out[1].kind == "=" then out[1].text = before .. out[1].text
+    else table.insert(out, 1, { kind = "=", text = before }) end
   end
-  local trace, edits = paths(a, b)
-  if not trace then return { { kind = "-", text = old }, { kind = "+", text = new } } end
-  return runs(backtrack(a, b, trace, edits))
+  if behind ~= "" then
+    if out[#out] and out[#out].kind == "=" then out[#out].text = out[#out].text .. behind
+    else out[#out + 1] = { kind = "=", text = behind } end
+  end
+  return out
 end
 
 -- Groups of edits: an equal run, or the deletions and insertions between two of them.
