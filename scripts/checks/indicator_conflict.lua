@@ -3,7 +3,8 @@
 local quantities = require "gongbao.grammar.quantities"
 local words = require "gongbao.grammar.words"
 
-local QUERY = [[SELECT document, document.title, subject, scope, period, value, unit, change, rank, rank_scope,
+local QUERY = [[SELECT document, document.source, document.title, subject, scope,
+    period, value, unit, change, change_kind, rank, rank_scope,
     quantity.line,
     text, rule, document.genre
   FROM quantity JOIN document ON document.id = quantity.document
@@ -45,11 +46,44 @@ local function compare(report, first, row, field, name, show)
   return true
 end
 
+local place_end = words.set "省 市 县 区 自治区 自治州"
+
+-- The place that a body's name or a title begins with: 云汀市人民政府 → 云汀市.
+local function place_of(text)
+  local plain = (text or ""):gsub("^%d+年", "")
+  for length = 3, 7 do
+    local stop = utf8.offset(plain, length + 1)
+    local place = stop and plain:sub(1, stop - 1)
+    if not place then return nil end
+    if place_end:before(place) then return place end
+  end
+end
+
+-- Whose figures a source states: the place that its documents are issued from most often.
+-- A source that names none is compared with itself only.
+local function homes(store)
+  local counts, home = {}, {}
+  for row in store:rows "SELECT source, issuer, title FROM document" do
+    local place = place_of(row.issuer) or place_of(row.title)
+    counts[row.source] = counts[row.source] or {}
+    if place then counts[row.source][place] = (counts[row.source][place] or 0) + 1 end
+  end
+  for source, places in pairs(counts) do
+    local best
+    for place, n in pairs(places) do
+      if not best or n > places[best] or n == places[best] and place < best then best = place end
+    end
+    home[source] = best or source
+  end
+  return home
+end
+
 local function run(store, report)
   local values, changes, ranks = {}, {}, {}
+  local home = homes(store)
   for row in store:rows(QUERY) do
     local scope = WHOLE[row.scope or ""] or row.scope or ""
-    local at = table.concat({ row.subject, scope, period_of(row.period) }, "|")
+    local at = table.concat({ home[row.source], row.subject, scope, period_of(row.period) }, "|")
     if (utf8.len(row.subject) or 0) >= 4 and measures:before(row.subject) and not row.period:find("、", 1, true) then
       if row.value and row.unit and row.unit ~= "%" then
         local value, unit = quantities.base(row.value, row.unit)
@@ -61,10 +95,12 @@ local function run(store, report)
           compare(report, values[same], row, "base", "", function(one) return ("%g%s"):format(one.value, one.unit) end)
         end
       end
-      if row.change and not changes[at] then
-        changes[at] = row
+      local of_change = at .. "|" .. (row.change_kind == "年均" and "年均" or "")
+      if row.change and not changes[of_change] then
+        changes[of_change] = row
       elseif row.change then
-        compare(report, changes[at], row, "change", "增减", function(one) return ("%g%%"):format(one.change) end)
+        compare(report, changes[of_change], row, "change", "增减",
+          function(one) return ("%g%%"):format(one.change) end)
       end
       local ranked = row.rank and at .. "|" .. (row.rank_scope or "") .. (row.value and "" or "增")
       if ranked and not ranks[ranked] then
@@ -86,6 +122,11 @@ return {
         { title = "关于2022年工作的视察报告",
           text = "2022年，全市生产总值821.4亿元，增长5.1%。" } },
       findings = { "812.4亿元 与 821.4亿元" } },
+    { documents = { { title = "甲某市人民政府关于2022年工作的报告",
+      text = "2022年，全市生产总值完成812.4亿元。" },
+        { source = "another gazette", title = "乙某市人民政府关于2022年工作的报告",
+          text = "2022年，全市生产总值821.4亿元。" } },
+      findings = {} },
     { documents = { { text = "2022年，全市生产总值完成812.4亿元。2022年，全市生产总值约812亿元。" } }, findings = {} },
   },
 }

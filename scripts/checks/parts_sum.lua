@@ -101,12 +101,51 @@ local function summed_up(report, node, text, tokens)
   end
 end
 
+-- The total before 其中: the last amount with the parts' unit in the sentence; percentages may stand between.
+local function total_before(tokens, index)
+  for k = index - 1, 1, -1 do
+    local token = tokens[k]
+    if token.type == "stop" or token.type == "semicolon" then return nil end
+    if token.type == "number" and token.kind ~= "percent" then
+      return amount(token) and same(token, tokens[index]) and token or nil
+    end
+  end
+end
+
+-- 收入24.5亿元，…，其中甲20.3亿元、乙2.8亿元、其他1.9亿元: parts in one row, parted by 、,
+-- must not
+-- exceed the total, and reach it where the last is 其他.
+local function of_which(report, node, text, tokens)
+  local previous_end = 0
+  for i, token in ipairs(tokens) do
+    local between = text:sub(previous_end + 1, token.from - 1)
+    if amount(token) and between:find "^[，：]*其中" or amount(token) and between:find("，其中", 1, true) then
+      local total, list, k = total_before(tokens, i), { token }, i
+      while total and tokens[k + 1] and tokens[k + 1].type == "enum" and amount(tokens[k + 2] or {})
+        and same(tokens[k + 2], token) do
+        list[#list + 1], k = tokens[k + 2], k + 2
+      end
+      if total and #list >= 2 then
+        local last = text:sub(tokens[k - 1].to + 1, tokens[k].from - 1)
+        local difference = sum_of(list) - total.value
+        if difference > tolerance(list) or (last:find "^其他" or last:find "^其余")
+          and -difference > tolerance(list) then
+          tell(report, node, text, total, list, "总数为")
+        end
+      end
+    end
+    if token.type == "number" then previous_end = token.to end
+  end
+end
+
 local function run(store, report)
   for node in store:rows [[SELECT id, document, first_line, flow FROM node
-      WHERE (kind IN ('paragraph', 'heading', 'point')) AND (flow LIKE '%（%' OR flow LIKE '%计%')]] do
+      WHERE (kind IN ('paragraph', 'heading', 'point')) AND (flow LIKE '%（%' OR flow LIKE '%计%' OR flow LIKE
+      '%其中%')]] do
     if node.flow:find "%d" then
       local tokens = quantities.scan(node.flow)
       bracketed(report, node, node.flow, tokens)
+      if node.flow:find("其中", 1, true) then of_which(report, node, node.flow, tokens) end
       if node.flow:find("计", 1, true) then summed_up(report, node, node.flow, tokens) end
     end
   end
@@ -117,6 +156,9 @@ return {
   doc = "Parts that do not add up to the total printed beside them.",
   run = run,
   examples = {
+    { documents = { { text = "收入完成24.5亿元，下降18.9%，其中出让收入20.3亿元、配套费2.8亿元、其他收入1.9亿元。" } },
+      findings = { "总数为24.5亿元" } },
+    { documents = { { text = "支出58.2亿元，其中教育20亿元、卫生13亿元。" } }, findings = {} },
     { documents = { { text = "债务限额200亿元（市本级56.6亿元，县区级143.4亿元）。" } },
       findings = {} },
     { documents = { { text = "债务限额200亿元（市本级56.6亿元，县区级133.4亿元）。" } },

@@ -7,14 +7,15 @@ local quantities = require "gongbao.grammar.quantities"
 
 local ballots = lists.get "ballots"
 local about, measures = words.set(ballots, "about"), words.set(ballots, "measure")
-local issued = words.set "发出并收回 发放并收回 发出 收回 发放 共发出 共发放"
+local issued = words.set "发出并收回 发放并收回 发出 收回 发放"
+local bounds, posts = words.set "。 ， ； 、 ”", words.set(lists.get "posts", "post")
 local joiners = words.set "为 均为 达 达到 是 共 ： 有 约"
 
 -- 关于评议市人社局工作情况的调研报告 → 市人社局; …局关于接受工作评议的报告 →
 -- its issuer.
 local function assessed_body(document)
   local title = document.title or ""
-  return title:match "评议(.-)工作" or title:match "^(.-)关于接受"
+  return title:match "评议(.+)工作" or title:match "^(.-)关于接受"
 end
 
 -- 程晓东同志…, 对马红宾同志的满意度测评: the official named in the paragraph.
@@ -23,7 +24,7 @@ local function official(text)
   while at do
     local name = names.before(text, at, function(subject, byte)
       return byte == 1 or subject:sub(byte - 3, byte - 1) == "对"
-        or words.set "。 ， ； 、 ”":before(subject, byte - 1) ~= nil
+        or bounds:before(subject, byte - 1) ~= nil or posts:before(subject, byte - 1) ~= nil
     end)
     if name then return name end
     at = text:find("同志", at + 6, true)

@@ -23,14 +23,27 @@ local function supervisor_of(text)
   return who and who:gsub("^由", "") or nil
 end
 
+local lists = require "gongbao.grammar.lists"
+local organ_end = words.set(lists.get "organs", "suffix", "short")
+local named_end = words.set "部门 单位 机关 等 方面 县区 （市、区）"
+-- what follows the body in 请市人民政府及有关部门认真研究处理
+local asks = words.set [[认真 于 在 将 对 按 按照 根据 研究 研究处理 高度 切实 尽快 抓好 自 就 结合 及时 针对]]
+
 local function responsible_of(text)
-  local who = text:match "请(.-)认真研究处理" or text:match "请(.-)对审议意见"
-    or text:match "请(.-)研究处理"
-  if not who then
-    local before = text:match "^(.-)要认真研究处理"
-    who = before and before:sub((words.last(before, "，") or -2) + 3)
+  local at = text:find("请", 1, true)
+  while at do
+    local start = at + #"请"
+    local stop = asks:find(text, start)
+    local who = stop and text:sub(start, stop - 1)
+    if who and who ~= "" and (utf8.len(who) or 99) <= 24 and not who:find("，", 1, true)
+      and (organ_end:before(who) or named_end:before(who)) then
+      return who
+    end
+    at = text:find("请", start, true)
   end
-  if who and (utf8.len(who) or 99) <= 40 and not who:find("。", 1, true) then return who end
+  local before = text:match "^(.-)要认真研究处理"
+  local who = before and before:sub((words.last(before, "，") or -2) + 3)
+  if who and (utf8.len(who) or 99) <= 24 and not who:find("。", 1, true) then return who end
 end
 
 -- Limit, supervisor and body that hold for the whole opinion.
@@ -59,6 +72,12 @@ local function terms_of(document)
   return terms
 end
 
+-- A body named in the item itself goes before the one that the opinion is addressed to: 市财政局,
+-- but not 各级政府, 牵头部门.
+local place = words.set "市 县 区 省 自治区"
+local general = words.set "政府 人民政府 部门 单位 机关 两级政府"
+local function own_body(who) return place:at(who) ~= nil and not general:before(who) end
+
 local function apply_limit(row, limit, document)
   row.time_limit = limit.text
   row.due_on, row.due_basis = deadlines.due(limit, document.signed_on or document.delivered_on)
@@ -68,13 +87,18 @@ local function run(document, emit)
   local terms = document.genre == "deliberation_opinion" and terms_of(document) or nil
   items.read(document, function(row, from, to, rule)
     if terms then
-      if terms.limit then apply_limit(row, terms.limit, document) end
-      row.supervisor = terms.supervisor
-      row.responsible = terms.responsible or row.responsible
+      if row.kind ~= "problem" then
+        if terms.limit then apply_limit(row, terms.limit, document) end
+        row.supervisor = terms.supervisor
+        row.responsible = row.responsible and own_body(row.responsible) and row.responsible or terms.responsible
+          or row.responsible
+      end
     else
-      local limit = row.kind ~= "problem" and deadlines.find(row.head)
+      local limit = row.kind ~= "problem" and (deadlines.find(row.head)
+        or row.kind == "suggestion" and items.COMMITTEE[document.genre] and row.whole and deadlines.find(row.whole))
       if limit then apply_limit(row, limit, document) end
     end
+    row.whole = nil
     return emit(row, from, to, rule)
   end)
 end

@@ -85,6 +85,15 @@ local function role_of(paragraph, text, after)
   return "cited"
 end
 
+-- 主任甲主持会议，副主任乙: a deputy or a secretary in the same sentence is of the same body.
+local deputy = words.set "副 秘书长"
+local function same_body(text, last_end, from, post)
+  if from - last_end == 4 then return true end
+  local between = text:sub(last_end + 1, from - 1)
+  return deputy:at(post) ~= nil and #between <= 60 and between:find "，$" ~= nil
+    and not between:find("。", 1, true) and not between:find("；", 1, true)
+end
+
 local function after_posts(paragraph, emit, taken)
   local text, at = paragraph.text, 1
   -- 市人大常委会主任甲，副主任乙: 乙 is of the same body
@@ -107,7 +116,7 @@ local function after_posts(paragraph, emit, taken)
     local grouped = group_set.has[text:sub(from, after - 1)]
     if #found > 0 and (not grouped or #found > 1) then
       post, organ = posts_before(text, from, after - 1)
-      if not organ and last_organ and last_end and from - last_end == 4 then organ = last_organ end
+      if not organ and last_organ and last_end and same_body(text, last_end, from, post) then organ = last_organ end
       last_organ, last_end = organ and organ:gsub("^.*；", ""), place - 1
       for _, one in ipairs(found) do
         if not taken[one.from] then emit({ name = one.name, post = post, organ = organ, role = role_of(paragraph,

@@ -3,10 +3,28 @@
 -- period that its title and headings state for the paragraphs below them, and its tables.
 local periods = require "gongbao.grammar.periods"
 local quantities = require "gongbao.facts.quantities"
+local words = require "gongbao.grammar.words"
 local tables = require "gongbao.facts.tables"
 
 -- Texts of these kinds state rules, not figures of a year.
 local RULES = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true }
+
+-- From a paragraph like 五年来，… or “十四五”时期是… on, the year of the heading no longer holds.
+local looks_back = words.set "五年来 这五年 过去五年 过去的五年 五年间 三年来 这三年"
+local one_year = words.set "一年来 这一年 过去一年 过去的一年"
+local opening = words.set "—— — 各位代表！ 各位代表， 各位委员！"
+local recalls = words.set "回望“十 回顾“十 过去五年 过去的五年"
+
+local function looking_back(state, text)
+  local at = 1
+  while opening:at(text, at) do at = at + #opening:at(text, at) end
+  if one_year:at(text, at) then
+    state.back = false
+  elseif looks_back:at(text, at) or recalls:find(text) or text:find("^“十%S-五”时期是", at) then
+    state.back = true
+  end
+  return state.back
+end
 
 -- The period of the nearest heading above that states one, else the title's.
 local function section_period(paragraph)
@@ -14,6 +32,9 @@ local function section_period(paragraph)
   if state.title == nil then state.title = periods.of_title(paragraph.document.title or "") or false end
   if node and node.kind == "heading" and (node.level or 1) <= 1 then
     state.section = periods.of_heading(node.heading or node.text or "") or false
+    state.back = false
+  elseif looking_back(state, paragraph.text) and (state.section or ""):find "^%d%d%d%d年$" then
+    return nil
   end
   return state.section or state.title or nil
 end

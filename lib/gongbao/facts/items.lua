@@ -29,11 +29,14 @@ local COMMITTEE = { inspection_report = true, inspection_tour_report = true, inv
   law_enforcement_inspection = true,
   examination_report = true, deliberation_opinion = true, evaluation_report = true }
 
+M.COMMITTEE = COMMITTEE
+
 --- What a heading says its part holds: "problem", "suggestion", "task", "mixed", or nil.
 function M.kind_of_heading(heading)
   local problem = set.problem_heading:before(heading)
     or (set.problem_heading:find(heading) and not set.handled:find(heading))
-  local suggestion = set.suggestion_heading:find(heading)
+  local suggestion = set.suggestion_heading:before(heading)
+    or (set.suggestion_heading:find(heading) and #heading <= 24 and not heading:find("“", 1, true))
   local task = (set.task_heading:find(heading) or set.task_ending:before(heading)) and not set.not_task:before(heading)
   if problem and (task or suggestion) then return "mixed" end
   if problem then return "problem" end
@@ -49,6 +52,7 @@ end
 
 local function lead_kind(sentence, genre, after_problems)
   if genre == "minutes" then return sentence:find("要求", 1, true) and "task" or nil end
+  if sentence:find("汇报如下", 1, true) or sentence:find("报告如下", 1, true) then return nil end
   local problem = set.problem_lead:find(sentence)
   local task, suggestion = set.task_lead:find(sentence), set.suggestion_lead:find(sentence)
   if problem and not (sentence:find("针对", 1, true) or sentence:find("解决", 1, true)) then
@@ -95,17 +99,39 @@ local function head_text(text, from)
   return text:sub(from, stop - 1)
 end
 
-local function subject_of(body)
-  local subject = body:match "^(.-)要" or body:match "^(.-)应"
-  if not subject or subject == "" or (utf8.len(subject) or 99) > 24 or subject:find("，", 1, true)
-    or subject:find("。", 1, true) then
-    return nil
+local own_end = words.set "部门 机关 单位 政府 县区 （市、区） 区县 部门等 法院 检察院"
+local SUBJECT = { "^由(.-)牵头", "^(.-)牵头", "^(.-)应当", "^(.-)要" }
+local FIRST_SENTENCES = 3
+
+local function body_in(clause)
+  if clause:find("牵头作用", 1, true) then return nil end
+  for _, pattern in ipairs(SUBJECT) do
+    local subject = clause:match(pattern)
+    subject = subject and (subject:match "^(.-)作为" or subject)
+    if subject and subject ~= "" and (utf8.len(subject) or 99) <= 24 and not subject:find("“", 1, true)
+      and (organ_end:before(subject) or own_end:before(subject)) then
+      return subject
+    end
   end
-  local organ = organ_end:before(subject) or subject:find "部门$" or subject:find "机关$"
-    or subject:find "单位$" or subject:find "政府$"
-  return organ and subject or nil
 end
 
+-- The body that a text makes responsible: 市财政局要…, 由市数据局牵头, 住建部门应当….
+local function subject_of(body)
+  local sentences = 0
+  for sentence in (body .. "。"):gmatch "(.-)。" do
+    sentences = sentences + 1
+    if sentences > FIRST_SENTENCES then return nil end
+    if sentence:find("要", 1, true) or sentence:find("应当", 1, true) or sentence:find("牵头", 1, true) then
+      for clause in (sentence .. "，"):gmatch "(.-)，" do
+        local subject = body_in(clause:match "^.*；(.-)$" or clause) or body_in(clause)
+        if subject then return subject end
+      end
+    end
+  end
+end
+
+local label_end = words.set "、 . ．"
+local first_label = words.set "1 １ 一 （一） (一) （1） (1)"
 local Reader = {}
 Reader.__index = Reader
 
@@ -127,7 +153,12 @@ function Reader:heading(node)
   local heading = node.heading or ""
   for l = level, 12 do self.stack[l] = nil end
   self.count = {}
-  if self.lead and level <= self.lead.level then self.lead = nil end
+  if self.lead and level <= self.lead.level then
+    -- …工作打算如下： / 1. …: a count that starts anew right after its lead belongs to it
+    local anew = self.lead.fresh and first_label.has[label_end:strip_end(node.label or "")]
+    if anew then self.lead.level = level - 1 else self.lead = nil end
+  end
+  if self.lead then self.lead.fresh = false end
   local kind, parent = self:above(level)
   local own = M.kind_of_heading(heading)
   if self.genre == "audit_report" and not own and level == 1 then
@@ -141,10 +172,13 @@ function Reader:heading(node)
     local k = kind and kind ~= "mixed" and kind or self.lead.kind
     entry.kind = k == "audit" and "problem" or k
     local at = node.heading_at or (#(node.label or "") + 1)
+    local whole = node.flow.text:sub(at)
+    whole = whole:match "^(.-)一是" or whole
     entry.item = self:emit_item({ kind = entry.kind, ordinal = node.label, head = heading,
-      parent = parent and parent.id or nil,
-      responsible = subject_of(node.text or "") }, 1, at + #heading - 1, node, "heading")
+      parent = parent and parent.id or nil, whole = whole,
+      responsible = entry.kind ~= "problem" and subject_of(whole) or nil }, 1, at + #heading - 1, node, "heading")
   end
+  if level == 1 and not own and set.not_task:before(heading) then entry.done = true end
   self.stack[level] = entry
   self.current = entry
   if own then self.lead = nil end
@@ -156,7 +190,14 @@ function Reader:enumeration(node, inside, entry)
   local text = node.flow.text
   local found = run_ins(text, self.count)
   if #found == 0 then
-    if node.kind ~= "heading" then self:told_problems(node, text) end
+    if node.kind ~= "heading" then
+      self:told_problems(node, text)
+      -- 五、…效能 / 审计部门要…: who is responsible stands in the first paragraph under the heading
+      if inside and inside.kind ~= "problem" and not inside.responsible and not self.under[inside] then
+        inside.responsible = subject_of(text)
+      end
+      if inside then self.under[inside] = true end
+    end
     return self:note_lead(node, text)
   end
   local kind = entry and entry.kind
@@ -168,6 +209,10 @@ function Reader:enumeration(node, inside, entry)
     or self.genre == "minutes" then
     kind = lead_kind(lead_sentence(text, first.from), self.genre, self.problems_seen)
     if kind == "problem" then self.problems_seen = true end
+    if kind == "task" and self.stack[1] and self.stack[1].done
+      and not set.task_start:find(text:sub(1, first.from - 1)) then
+      kind = nil                                            -- 一、…履职情况: 重点工作 there is work done
+    end
     self.run = { kind = kind, parent = inside }
   elseif first.from == 1 and (not kind or kind == "mixed" or kind == "audit") then
     if first.number == 1 then
@@ -190,9 +235,11 @@ function Reader:enumeration(node, inside, entry)
     end
     local head = head_text(text, one.head_from)
     if head ~= "" then
-      local body = text:sub(one.head_from + #head + 3)
+      local following = found[i + 1]
+      local whole = text:sub(one.head_from, following and following.from - 1 or #text)
       self:emit_item({ kind = kind, ordinal = one.ordinal, head = head, parent = parent and parent.id or nil,
-        responsible = subject_of(head) or subject_of(body) }, one.from, one.head_from + #head - 1, node, "run_in")
+        whole = whole, responsible = kind ~= "problem" and subject_of(whole)
+          or nil }, one.from, one.head_from + #head - 1, node, "run_in")
     end
   end
 end
@@ -230,7 +277,10 @@ function Reader:note_lead(node, text)
     and text:find("以下", 1, true) then
     local sentence = lead_sentence(text, #text + 1)
     local kind = lead_kind(sentence, self.genre)
-    if kind then self.lead = { kind = kind, level = self.current and self.current.level or 0 } end
+    if kind then self.lead = { kind = kind, level = self.current and self.current.level or 0, fresh = true } end
+  elseif self.current and self.current.kind == "mixed" and set.task_start:at(text) then
+    -- 下一步，我局将…。 / （一）…
+    self.lead = { kind = "task", level = self.current.level, fresh = true }
   end
 end
 
@@ -243,7 +293,7 @@ local NO_ITEMS = { local_regulation = true, rules_of_procedure = true, statute =
 -- @param emit function(row, from, to, rule): adds an item row and returns it
 function M.read(document, emit)
   if NO_ITEMS[document.genre] then return end
-  local reader = setmetatable({ genre = document.genre, emit = emit, stack = {}, count = {} }, Reader)
+  local reader = setmetatable({ genre = document.genre, emit = emit, stack = {}, count = {}, under = {} }, Reader)
   for _, node in ipairs(document.nodes) do
     if node.flow and node.kind == "heading" then
       reader:heading(node)

@@ -130,6 +130,11 @@ function Linker:named(document, wanted, relation)
   end
 end
 
+-- 关于《…规则（修正草案）》的说明 explains the decision that amends, not the text.
+local function says_amendment(title)
+  return title:find("修正", 1, true) or title:find("修改", 1, true) or title:find("修订", 1, true)
+end
+
 function Linker:text_links(document)
   if document.genre == "amending_decision" then
     for _, other in ipairs(self.documents) do
@@ -142,9 +147,16 @@ function Linker:text_links(document)
     local best, best_length
     for _, other in ipairs(self.documents) do
       local name = plain_of(other):gsub("草案$", "")
-      if (TEXTS[other.genre] or other.genre == "amending_decision" or other.genre == "decision") and #name > 12
-        and plain_of(document):find(name, 1, true) and (not best or #name > best_length) then
-        best, best_length = other, #name
+      local amending = other.genre == "amending_decision"
+      if amending then name = (other.title or ""):match "《(.-)》" or name end
+      name = titles.plain(name)
+      if other.genre == "proposal" then
+        name = titles.plain((other.title or ""):match "《(.+)》" or ""):gsub("草案$", "")
+      end
+      local length = #name + (amending and says_amendment(document.title or "") and 1 or 0)
+      if (TEXTS[other.genre] or amending or other.genre == "decision" or other.genre == "proposal") and #name > 12
+        and plain_of(document):find(name, 1, true) and (not best or length > best_length) then
+        best, best_length = other, length
       end
     end
     if not best then
@@ -157,7 +169,7 @@ end
 
 local function body_of(document)
   local title = document.title or ""
-  return title:match "评议(.-)工作" or title:match "^(.-)关于接受" or document.issuer
+  return title:match "评议(.+)工作" or title:match "^(.-)关于接受" or document.issuer
 end
 
 function Linker:evaluation(document)

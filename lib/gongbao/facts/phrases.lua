@@ -99,8 +99,8 @@ function M.change(text)
   local falls = fall.has[verb] and not rise.has[verb]
   local out = { verb = verb, sign = falls and -1 or 1, near = nearly, distributed = false }
   while true do
-    local adverb = adverbs:before(rest)
-    local kind = not adverb and against:before(rest)
+    local kind = against:before(rest)
+    local adverb = not kind and adverbs:before(rest)
     local mark = not adverb and not kind and marks:before(rest)
     local cut = adverb or kind or mark
     if not cut or cut == "" then break end

@@ -47,7 +47,7 @@ local stretch = year_list * since ^ -1
   + (year + years_word) * any_of "同期 以来 起 前"
   + year * (P "度" + P "全年") ^ -1
   + half + quarter + months
-  + any_of "今年以来 全年 一年来 去年同期 上年同期 近三年来 近三年 近两年来 两年来 十年来 近十年来 近一年来 近年 近几年来 近几年 近两年 近五年来 近五年 三年来 五年来 过去五年"
+  + any_of "今年以来 全年 一年来 去年同期 上年同期 近三年来 近三年 近两年来 两年来 十年来 近十年来 近一年来 近年 近几年来 近几年 近两年 近五年来 近五年 三年来 五年来 过去五年 过去的五年 这五年 五年间"
   + P "今年" + P "去年" + P "上年" + P "当年"
 
 -- A period may be cut off from words that only look like one.

@@ -61,12 +61,16 @@ end
 -- An example's documents in a store that lives in memory.
 local function store_of(example)
   local store = stores.in_memory()
-  rows.insert(store, { type = "source", id = "example", path = "example" })
-  rows.insert(store, { type = "issue", id = "example-issue", source = "example" })
-  local list = {}
+  local list, sources = {}, {}
   for i, one in ipairs(example.documents) do
     local document = examples.document(one)
-    document.id, document.seq, document.source, document.issue = "example-" .. i, i, "example", "example-issue"
+    local source = one.source or "example"
+    if not sources[source] then
+      sources[source] = true
+      rows.insert(store, { type = "source", id = source, path = source })
+      rows.insert(store, { type = "issue", id = source .. "-issue", source = source })
+    end
+    document.id, document.seq, document.source, document.issue = "example-" .. i, i, source, source .. "-issue"
     for _, field in ipairs { "presenter", "signed_by", "signed_on", "meeting", "issuer", "document_number",
       "addressee" } do
       document[field] = one[field]

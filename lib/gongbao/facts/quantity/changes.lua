@@ -18,6 +18,9 @@ local function attach_change(row, token, change)
     row.change = change.sign * token.value
   end
   row.change_kind = change.kind
+  if change.kind == "年均" and row.period and row.period:find "^%d%d%d%d年$" and not row.captures.period then
+    row.period = nil                                       -- a yearly mean is of more than the year above it
+  end
   row.to = token.to
 end
 

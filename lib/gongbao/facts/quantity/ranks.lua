@@ -60,7 +60,7 @@ function State:rank(token)
   local growth = of_growth or subject == "总量" or subject == ""
   local row = self.group[#self.group]
   local near_enough = row and (self.group_sentence == self.sentence_number
-    or (self.group_sentence == self.sentence_number - 1 and of_growth))
+    or (self.group_sentence == self.sentence_number - 1 and (of_growth or raw == "")))
   if growth and near_enough and not row.is_difference then
     if row.rank == nil then
       row.rank, row.rank_scope, row.to = token.rank, token.scope, math.max(row.to, token.to)
