@@ -1,0 +1,40 @@
+-- Every report that ships, in every form it has: it renders, twice the same, from the samples.
+local t = require "tests.tap"
+local report = require "gongbao.report"
+local scripts = require "gongbao.scripts"
+local stores = require "gongbao.store"
+
+local program = os.getenv "GONGBAO" or "build/gongbao"
+local path = os.tmpname()
+os.remove(path)
+os.execute(("%s import -q --store '%s' corpus/*.txt"):format(program, path))
+local store = assert(stores.open(path))
+
+for _, script in ipairs(scripts.all "reports") do
+  if not report.is_site(script.name) then
+    local outputs = report.outputs(script.name)
+    t.test(("report %s: described, with a form"):format(script.name), function()
+      t.ok(type(script.doc) == "string" and #script.doc > 10, "no doc")
+      t.ok(#outputs > 0, "no template")
+    end)
+    for _, ending in ipairs(outputs) do
+      t.test(("report %s.%s: twice the same bytes, nothing left open"):format(script.name, ending), function()
+        local one = report.render(store, script.name, ending, {})
+        local two = report.render(store, script.name, ending, {})
+        t.ok(one == two, "the second differs")
+        t.ok(#one > 100, "it is nearly empty:\n" .. one)
+        t.ok(not one:find "table: 0x" and not one:find "function: 0x" and not one:find("<%", 1, true), "raw Lua is shown")
+        local _, opened = one:gsub("<li[ >]", "")
+        local _, closed = one:gsub("</li>", "")
+        t.equal(opened, closed, "list items that are not closed")
+      end)
+    end
+  end
+end
+
+t.test("report: a missing one and a missing form are named", function()
+  t.raises("there is no report 'none'", report.render, store, "none", "txt", {})
+end)
+
+store:close()
+os.execute(("rm -rf '%s'"):format(path))
