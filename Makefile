@@ -6,7 +6,7 @@ B       := build
 
 SHARE   := $(PREFIX)/share/gongbao
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden -DGB_SHARE='"$(SHARE)"' $(WARN) $(CFLAGS)
+ALL_C   := -std=c11 -D_GNU_SOURCE -Iruntime -I/usr/include/lua5.4 -fvisibility=hidden $(WARN) $(CFLAGS)
 LPEG    := -Wl,--whole-archive -l:liblua5.4-lpeg.a -Wl,--no-whole-archive -l:liblua5.4.a
 LIBS    := $(LPEG) -lsqlite3 -lreadline -lxxhash -lnettle -lm -ldl -lpthread
 
@@ -92,11 +92,19 @@ fuzz-%: tests/fuzz/%.c build/hard/gongbao
 install: $(B)/gongbao
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(SHARE)"
 	install -m 755 $(B)/gongbao "$(DESTDIR)$(PREFIX)/bin/gongbao"
-	cp -R scripts/. "$(DESTDIR)$(SHARE)/"
+	cp -R scripts/. docs "$(DESTDIR)$(SHARE)/"
+	install -D -m 644 runtime/host/gongbao.1 "$(DESTDIR)$(PREFIX)/share/man/man1/gongbao.1"
+	install -D -m 644 runtime/host/complete/gongbao.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongbao"
+	install -D -m 644 runtime/host/complete/_gongbao "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongbao"
+	install -D -m 644 runtime/host/complete/gongbao.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gongbao.fish"
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/gongbao"
 	rm -rf "$(DESTDIR)$(SHARE)"
+	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/gongbao.1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongbao" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongbao" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gongbao.fish"
 
 clean:
 	rm -rf $(B)

@@ -180,18 +180,16 @@ static int job_gc(lua_State *L) {
   return 0;
 }
 
-/* Where the scripts are that came with the program: beside the build, for a
- * program run from there, else the installed share folder. */
+/* Where the scripts are that came with the program, found from the program file:
+ * beside the build (build/gongbao, scripts/), or PREFIX/share/gongbao. */
 static int share(lua_State *L) {
   char path[4096];
   ssize_t n = readlink("/proc/self/exe", path, sizeof path - 32);
-  char *slash = NULL;
-  if (n > 0) path[n] = 0, slash = strrchr(path, '/');
-  if (slash) {
-    strcpy(slash, "/../scripts");
-    if (access(path, R_OK) == 0) return lua_pushstring(L, path), 1;
-  }
-  lua_pushliteral(L, GB_SHARE);
+  char *slash = n > 0 ? memrchr(path, '/', (size_t)n) : NULL;
+  if (!slash) return lua_pushnil(L), 1;
+  strcpy(slash, "/../scripts");
+  if (access(path, R_OK) != 0) strcpy(slash, "/../share/gongbao");
+  lua_pushstring(L, path);
   return 1;
 }
 
@@ -199,7 +197,7 @@ static const gb_function functions[] = {
     {"terminal", terminal, "terminal(fd) -> boolean", "Whether a file descriptor is a terminal.", NULL},
     {"columns", columns, "columns() -> columns, rows | nil", "The terminal's size, nil where there is none.", NULL},
     {"key", key, "key() -> character | nil", "Waits for one key; nil on Ctrl-C, Ctrl-D and where no terminal is.", NULL},
-    {"share", share, "share() -> folder", "The folder of the scripts that came with the program.", NULL},
+    {"share", share, "share() -> folder | nil", "The folder of the scripts that came with the program.", NULL},
     {"sleep", pause_for, "sleep(seconds)", "Waits; a signal ends it early.", NULL},
     {"sha256", sha256, "sha256(bytes) -> hex", "The SHA-256 sum, 64 hexadecimal digits.",
      "system.sha256(''):sub(1, 8) --> e3b0c442"},

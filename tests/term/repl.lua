@@ -14,7 +14,13 @@ os.execute(("mkdir -p '%s'"):format(folder))
 local store = folder .. "/s.gongbao"
 os.execute(("%s import -q --store '%s' corpus/*.txt"):format(program, store))
 
-local socket = "gongbao-test-" .. folder:match "[^/]*$"
+-- A server of its own for each session: one that is just ending takes no new session.
+local socket, sessions = nil, 0
+
+local function new_socket()
+  sessions = sessions + 1
+  socket = ("gongbao-%s-%d"):format(folder:match "[^/]*$", sessions)
+end
 
 local function run(command)
   local pipe = assert(io.popen(command, "r"))
@@ -31,7 +37,7 @@ local Terminal = {}
 Terminal.__index = Terminal
 
 local function open(columns, rows, environment)
-  tmux "kill-server"
+  new_socket()
   local command = ("HOME='%s' XDG_STATE_HOME='%s' GONGBAO_STORE='%s' %s %s"):format(folder, folder, store,
     environment or "", program)
   tmux(('-u new-session -d -x %d -y %d "%s"'):format(columns, rows, command))

@@ -11,7 +11,7 @@ local M = {}
 -- In the order in which --help lists them.
 M.names = { "import", "show", "find", "sql", "query", "report", "check", "run", "export", "words", "stats",
   "statute", "amend",
-  "diff", "ledger", "test", "compact", "repair" }
+  "diff", "ledger", "test", "compact", "repair", "help" }
 
 local function exists(name)
   for _, searcher in ipairs(package.searchers) do
@@ -53,10 +53,11 @@ function M.context(args)
   }
 end
 
-local function general_help()
+--- What gongbao --help prints.
+function M.general_help()
   local out = { "Usage: gongbao COMMAND [ARG…]      gongbao COMMAND --help\n", "Without a command: the REPL.\n\n" }
   for _, entry in ipairs(M.list()) do
-    out[#out + 1] = ("  %-9s %s\n"):format(entry.name, entry.command.summary)
+    out[#out + 1] = ("  %-10s%s\n"):format(entry.name, entry.command.summary)
   end
   out[#out + 1] = "\nExit codes: 0 done, 1 nothing found or findings, 2 usage, 3 bad input, 4 store trouble.\n"
   return table.concat(out)
@@ -94,8 +95,8 @@ end
 function M.main(argv)
   local name = argv[1]
   if name == nil then return require("gongbao.repl").main(M.context {}) end
-  if name == "--help" or name == "-h" or name == "help" then
-    io.stdout:write(general_help())
+  if name == "--help" or name == "-h" then
+    io.stdout:write(M.general_help())
     return 0
   elseif name == "--version" or name == "-V" then
     io.stdout:write("gongbao ", require "gongbao.version", "\n")
