@@ -52,7 +52,7 @@ end)
 
 -- lib/gongbao/: folders in the order in which they may use one another.
 local lua_rank = ranks { "core version", "text grammar sandbox scripts", "view statute query words", "document",
-  "facts", "store record", "template oversight", "report", "api", "command repl" }
+  "facts", "store record", "template oversight", "report", "api", "manual", "command repl" }
 
 t.test("lib/gongbao requires only downwards", function()
   for _, path in ipairs(files("lib/gongbao", "%.lua$")) do

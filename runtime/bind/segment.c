@@ -226,13 +226,13 @@ static const gb_function functions[] = {
     {"fold", fold, "fold(text) -> text",
      "The form under which text is compared: width, case, punctuation variants and traditional forms folded, one "
      "character for one.",
-     "segment.fold '２０２３年，議案' --> \"2023年,议案\""},
+     "segment.fold '２０２３年，議案' --> 2023年,议案"},
     {"lexicon:__gc", lexicon_gc, "lexicon:__gc()", "Frees the lexicon.", NULL},
     {"lexicon:__len", lexicon_len, "#lexicon", "The number of words.", NULL},
     {"cutter:cut", cut, "cutter:cut(text) -> tokens | nil, message, code",
      "Cuts a text into tokens, which are offsets into it: nothing is lost, so in the modes coarse and plain they "
      "concatenate to the text.",
-     "table.concat(segment.cutter('plain'):cut('市人大常委会审议'):words(), ' ') --> \"市人大常委会 审议\""},
+     "table.concat(segment.cutter('plain'):cut('市人大常委会审议'):words(), ' ') --> 市 人大常委会 审议"},
     {"cutter:__gc", cutter_gc, "cutter:__gc()", "Frees the cutter.", NULL},
     {"tokens:get", tokens_get, "tokens:get(i) -> first, last, tag",
      "The bytes of token i, as for string.sub, and its tag.", "segment.cutter():cut('2023年6月'):get(1) --> 1"},

@@ -5,6 +5,8 @@ local system = require "gongbao.core.system"
 local M = { summary = "Read the manual: gongbao help query" }
 
 function M.configure(parser)
+  parser:flag("--interface", "The script interface, as docs/interface.md holds it.")
+  parser:flag("--stubs", "Definitions of the script interface for editors (LuaCATS).")
   parser:argument("topic", "A page of the manual or a command; nothing: the list."):args "?":argname "TOPIC"
 end
 
@@ -40,6 +42,11 @@ local function title_of(path)
 end
 
 function M.run(args)
+  if args.interface or args.stubs then
+    local manual = require "gongbao.manual"
+    io.stdout:write(args.stubs and manual.stubs() or manual.markdown())
+    return 0
+  end
   local command = require "gongbao.command"
   local found, names = pages()
   if not args.topic then

@@ -3,6 +3,7 @@
 -- C functions bring their own rows (runtime/bind); a Lua function's text is the doc
 -- comment above it, read from its source, so both have one place to be written.
 local host = require "gongbao.core.host"
+local manual = require "gongbao.manual"
 
 local M = {}
 
@@ -46,7 +47,7 @@ end
 
 local function c_row(name)
   local last = name:match "([^.:]+)$"
-  for module, rows in pairs(host.docs()) do
+  for module, rows in pairs(manual.c_rows()) do
     for key, row in pairs(rows) do
       if row.doc and (key == name or module .. "." .. key == name or key:match "([^.:]+)$" == last) then
         return row, module
