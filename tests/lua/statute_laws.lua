@@ -59,6 +59,13 @@ for _, name in ipairs { "antimonopoly-2022", "accounting-2024", "criminal-2023" 
   end
 end
 
+t.test("a sentence that begins with an article's number is no article, unless a blank follows", function()
+  local statute = reader.read "# 甲\n第一条 山。\n第一条第一款规定的山，应当保护。\n第二条 第一条所称山，是指高山。\n第三条 规定重大事项的，报告。"
+  local lines = {}
+  for i, article in ipairs(tree.articles(statute)) do lines[i] = tree.label(article) .. " " .. #article.paragraphs end
+  t.equal(lines, { "第一条 2", "第二条 1", "第三条 1" })
+end)
+
 local law = read(SHARED .. "/corpus/statutes/criminal-2023/old.md")
 if law then
   t.test("a law of 505 articles survives Markdown and back", function()

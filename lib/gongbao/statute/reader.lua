@@ -16,36 +16,44 @@ local unit = C(P "分编" + P "编" + P "章" + P "节")
 
 -- 第三章总则 → 3, 章, offset of the name
 local division_line = P "第" * number * unit * Cp()
--- 第一百二十条之一…: number, inserted, offset of the text. 第十条第一款 and 第十条、第八条 begin a sentence, not an article.
+-- 第一百二十条之一…: number, inserted, offset of the text. 第十条第一款 and 第十条、第八条 begin a sentence, not an article,
+-- unless a blank parts the label from what follows (第八十六条 规定本行政区域…).
+local bare_label = numerals.inserted "条" * Cp()
+local blank = S " \t" + P "\u{3000}" + P "\u{2003}"
+local label_and_blank = blank ^ 0 * (numerals.inserted "条" / 0) * (blank + P(-1))
 local deeper = P "第" * number * (P "款" + P "项" + P "条")
 local article_line = numerals.inserted "条" * -(deeper + P "、" + P "和" + P "至" + P "的规定" + P "规定") * Cp()
 local point_line = (P "（" + P "(") * numerals.chinese_integer * (P "）" + P ")") * Cp()
 local indent_line = numerals.arabic_integer * (S "." + P "．" + P "、") * -lpeg.R "09" * Cp()
 local contents_line = P "目" * (P "录") * -1
 local comment = P "<!--"
+-- collections close their front matter with one of these
+local front_end = P "<!-- INFO END -->" + P "<!-- LEGAL_HEADER_END -->"
+local has_front = lpeg.P { front_end + 1 * lpeg.V(1) }
 local other_division = (P "附则" + P "附件" * (number + Cc(true)) + P "附录") * -1
 local event = P "通过" + P "修订" + P "修正" + P "公布" + P "批准" + P "修改" + P "施行" + P "废止"
 
 local event_anywhere = (1 - event) ^ 0 * event
 
 -- What kind of line it is, with its parts.
-local function classify(text, marked)
+-- @param sure boolean: a blank follows the label
+local function classify(text, marked, sure)
   local n, u, at = division_line:match(text)
   if n and (marked or utf8.len(text) <= 40 and not chars.ends_with(text, { "。", "；" })) then
     return "division", { kind = "division", unit = u, number = n, name = text:sub(at), lines = {} }
   end
-  local article, inserted, from = article_line:match(text)
+  local article, inserted, from = (sure and bare_label or article_line):match(text)
   if article and not marked then
     return "article", { kind = "article", number = article, inserted = inserted or nil, paragraphs = {} },
-      text:sub(from)
+      clean.spaces(text:sub(from))
   end
   if marked or other_division:match(text) then
     return "division", { kind = "division", unit = text:find "^附件" and "附件" or "", name = text, lines = {} }
   end
   local value, rest = point_line:match(text)
-  if value then return "point", { number = value, indents = {}, text = text:sub(rest) } end
+  if value then return "point", { number = value, indents = {}, text = clean.spaces(text:sub(rest)) } end
   value, rest = indent_line:match(text)
-  if value then return "indent", { number = value, text = text:sub(rest) } end
+  if value then return "indent", { number = value, text = clean.spaces(text:sub(rest)) } end
   return "text", text
 end
 
@@ -113,10 +121,16 @@ end
 function Reader:line(raw)
   local marks, rest = raw:match "^(#*)(.*)$"
   local text = clean.spaces(rest)
-  if text == "" or comment:match(text) then return end
+  if comment:match(text) then
+    self.in_front = self.in_front and not front_end:match(text)
+    return
+  end
+  if text == "" then return end
   if marks == "#" and not self.title then self.title = text; return end
+  -- in the front matter 《关于修改…第三十一条的决定》 can be wrapped anywhere
+  if self.in_front then return self:add_text(text) end
   if contents_line:match(text) then return end
-  local kind, value, extra = classify(text, #marks > 0)
+  local kind, value, extra = classify(text, #marks > 0, label_and_blank:match(rest) ~= nil)
   if kind == "division" then
     self.article, self.paragraph, self.point, self.division = nil, nil, nil, value
     table.insert(self.body, value)
@@ -144,7 +158,8 @@ end
 -- @param text string: UTF-8, LF or CRLF; Markdown headings or plain lines
 -- @return table the statute (see tree.lua); its body is empty where the text holds no article
 function M.read(text)
-  local reader = setmetatable({ body = {}, before = {} }, Reader)
+  local reader = setmetatable({ body = {}, before = {}, in_front = has_front:match(text) ~= nil },
+    Reader)
   for line in (text:gsub("^\u{FEFF}", "") .. "\n"):gmatch "([^\n]*)\n" do reader:line(line) end
   local history, preamble = reader:front()
   return { title = reader.title or "", history = history, preamble = preamble, body = drop_contents(reader.body) }
@@ -159,7 +174,7 @@ function M.paragraphs(text)
   local article = reader.article
   for line in (text .. "\n"):gmatch "([^\n]*)\n" do
     local cleaned = clean.spaces(line)
-    local kind, value, extra = classify(cleaned, false)
+    local kind, value, extra = classify(cleaned, false, false)
     if cleaned == "" then goto continue end
     if kind == "point" then reader:add_point(value)
     elseif kind == "indent" then reader:add_indent(value, extra or cleaned)
