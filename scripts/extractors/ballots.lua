@@ -102,6 +102,8 @@ return {
       rows = { { subject = "法律知识测试", measure = "参加测试", value = 58, unit = "人" },
         { measure = "最高分", value = 98 },
         { subject = "法律知识测试", measure = "平均分", value = 95.5, unit = "分" } } },
+    { title = "关于评议市水利局工作情况的调研报告", text = "对局长李明同志进行了满意度测评，收回测评票54张。",
+      rows = { { subject = "李明", measure = "收回", value = 54, unit = "张" } } },
     { text = "办理代表建议25件，满意率为100%。", rows = {} },
   },
 }

@@ -108,6 +108,10 @@ return {
   doc = "Problems, suggestions and tasks with nesting, responsible body, time limit, supervisor, due date.",
   document = run,
   examples = {
+    { genre = "deliberation_opinion", text = "会议提出以下审议意见：一是足额兑付补贴。市财政局要一次拨付到位。二是壮大队伍。"
+      .. "请市人民政府将以上意见的研究处理情况，在两个月内书面报告市人大常委会。",
+      rows = { { kind = "suggestion", head = "足额兑付补贴", responsible = "市财政局", time_limit = "两个月内" },
+        { kind = "suggestion", head = "壮大队伍", responsible = "市人民政府" } } },
     { genre = "special_work_report",
       text = "工作中还存在一些不足：一是队伍建设有待加强。二是宣传不够深入。",
       rows = { { kind = "problem", ordinal = "一是", head = "队伍建设有待加强" }, { kind = "problem",

@@ -56,6 +56,9 @@ function M.cut_ordinal(text)
   return (ordinals:strip_start(text))
 end
 
+-- 水质优良率连续五年|保持在100%
+local lasting = words.set [[连续两年 连续三年 连续四年 连续五年 连续六年 连续七年 连续八年 连续九年 连续十年 连续多年]]
+
 local function characters(text) return utf8.len(text) or #text end
 
 --- Cuts the words off the end that only join a subject to its figure.
@@ -67,7 +70,7 @@ function M.cut_light(text)
     if word then
       nearly = word
     else
-      word = cut_end(light, text)
+      word = cut_end(light, text) or text:match "连续%d+年$" or text:match "连续%d+个月$" or lasting:before(text)
       if not word then return text, nearly, distributed end
       if word:find("分别", 1, true) then distributed = true end
     end
@@ -87,7 +90,11 @@ function M.change(text)
   rest = rest:gsub("了$", ""):gsub("约$", "")
   local plain = joins:strip_end(rest)
   local noun = rates:before(plain)
-  local verb
+  local verb, yearly
+  if not noun and plain:find "年均$" and rates:before(plain:sub(1, -#"年均" - 1)) then   -- 增速年均|超20%
+    plain, yearly = plain:sub(1, -#"年均" - 1), "年均"
+    rest, noun = plain, rates:before(plain)
+  end
   if noun then
     local joined = rest:sub(#plain + 1)
     verb, rest = noun, plain:sub(1, -#noun - 1) .. (joined:find("分别", 1, true) and "分别" or "")
@@ -97,7 +104,8 @@ function M.change(text)
     rest = rest:sub(1, -#verb - 1)
   end
   local falls = fall.has[verb] and not rise.has[verb]
-  local out = { verb = verb, sign = falls and -1 or 1, near = nearly, distributed = false }
+  local out = { verb = verb, sign = falls and -1 or 1, near = nearly, distributed = false,
+    kind = yearly }
   while true do
     local kind = against:before(rest)
     local adverb = not kind and adverbs:before(rest)
@@ -169,7 +177,11 @@ local function find_predicate(set, text, from)
   local at, word = set:find(text, from)
   while at do
     local longer = whole:at(text, at)
-    if not longer or #longer <= #word then return at end
+    if not longer or #longer <= #word then
+      local previous = at > 3 and whole:at(text, at - 3)     -- 公|共
+      if not previous or #previous <= 3 then return at end
+      longer = previous:sub(4)
+    end
     at, word = set:find(text, at + #longer)
   end
 end
@@ -229,7 +241,7 @@ function M.only_enters(text)
 end
 
 --- Whether words end in a preposition that takes the counted noun: 违规向786名….
-function M.takes_noun(text) return prepositions:before(text) ~= nil end
+function M.takes_noun(text) return cut_end(prepositions, text) ~= nil end
 
 --- Cuts a preposition or link from the end: 违规向, …和.
 function M.cut_enter(text)
@@ -250,6 +262,7 @@ local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余�
   就业率 参保率 满意率 办结率 贡献率 入学率 回收率 参与率 营业收入 税收 进出口额
   出口额 进口额
   总量 数量 案件 面积 利润 人数 人次 存栏 出栏 总额 总产量]]
+local residents = words.set "城镇 农村 城乡 城市 乡村 全体"
 local classes = words.set "行业 产业 企业 类 项目 部门 领域"
 
 --- Splits a coordinated subject and completes its parts with the noun they share.
@@ -288,11 +301,17 @@ function M.split(text)
     if before and before ~= "" then list[#list] = before .. (class or "") .. (noun or "") end
     for i = 1, #list - 1 do if class and classes:before(list[i]) then class = nil end end
     local from, word = classes:find(last)
+    local place = residents:at(last)                         -- 城镇、农村居民人均可支配收入
+    local several = 0
+    for i = 1, #list - 1 do if measures:before(list[i]) then several = several + 1 end end
+    if several > 0 and not (noun and rate_nouns.has[noun]) then noun, class = nil, nil end
     local tail = not noun and word and from > 1 and not group and last:sub(from) or nil
     for i = 1, #list - 1 do
       local noun_here = shared:before(list[i])
       local whole_already = noun_here or measures:before(list[i])
-      if noun and (not whole_already or rate_nouns.has[noun] and noun_here ~= noun) then
+      if place and residents.has[list[i]] then
+        list[i] = list[i] .. last:sub(#place + 1)
+      elseif noun and (not whole_already or rate_nouns.has[noun] and noun_here ~= noun) then
         list[i] = list[i] .. ((class and not list[i]:find "业$") and class or "") .. noun
       elseif tail and not classes:find(list[i]) then
         list[i] = list[i] .. tail

@@ -143,6 +143,9 @@ end
 function State:number(index)
   local token = self.tokens[index]
   if token.kind == "bare" then return index end
+  if self.text:sub(token.from - 3, token.from - 1) == "每" and self.text:find("^人口", token.to - 2) then
+    return index                                             -- 每10万人|口高等教育在校生: a name
+  end
   local list, last = self:list_from(index)
   local before = phrases.cut_ordinal(self:words(self.cursor, token.from - 1))
   -- …、577个: the words belong to the number before
@@ -265,7 +268,14 @@ function M.read(text, context)
     end
     index = index + 1
   end
-  for _, row in ipairs(state.rows) do row.text = clause_text(text, row.clause_from, row.to) end
+  for _, row in ipairs(state.rows) do
+    -- words that were not understood are no subject: 增速高于经济增速、|突破3万元; 分别 left over
+    local subject = row.subject
+    if subject and (subject:find "、$" or subject:find "和$" or subject:find("分别", 1, true)) then
+      row.subject = nil
+    end
+    row.text = clause_text(text, row.clause_from, row.to)
+  end
   return state.rows
 end
 

@@ -2,7 +2,6 @@
 -- A word set is compiled once into lengths and a hash, so that a look-up costs a
 -- substring a length, not a comparison a word.
 local lpeg = require "lpeg"
-local lists = require "gongbao.grammar.lists"
 
 local M = {}
 M.__index = M
@@ -10,23 +9,22 @@ M.__index = M
 --- A set of words. `words.set(lists.get "posts", "post", "general")` or `words.set "近 约 超过"`.
 -- @param source string: words parted by spaces; or a list from `lists.get`, then its kinds
 function M.set(source, ...)
-  local all = {}
-  if type(source) == "string" then
-    for word in source:gmatch "%S+" do all[#all + 1] = word end
-  else
-    all = lists.longest_first(source, ...)
-  end
   local self = setmetatable({ has = {}, lengths = {}, first = {}, last = {} }, M)
-  local seen = {}
-  for _, word in ipairs(all) do
-    self.has[word] = true
-    self.first[word:byte()] = true
-    self.last[word:byte(-1)] = true
-    if not seen[#word] then
-      seen[#word] = true
-      self.lengths[#self.lengths + 1] = #word
+  local has, first, last, seen = self.has, self.first, self.last, {}
+  local function put(word)
+    has[word] = true
+    first[word:byte()] = true
+    last[word:byte(-1)] = true
+    seen[#word] = true
+  end
+  if type(source) == "string" then
+    for word in source:gmatch "%S+" do put(word) end
+  else
+    for _, kind in ipairs { ... } do
+      for _, word in ipairs(source[kind] or {}) do put(word) end
     end
   end
+  for length in pairs(seen) do self.lengths[#self.lengths + 1] = length end
   table.sort(self.lengths, function(a, b) return a > b end)
   return self
 end

@@ -62,6 +62,9 @@ function State:bearer_phrase(token, core, noun, of_noun)
   return nil
 end
 
+local bare_verbs = words.set "形成 新增 新建 建设 建成 打造 储备 生产 提供"
+local describes = words.set "项目 装置 生产线 技改 产能置换 扩建 一体化 改造 工程"
+local capacity = words.set "吨 万吨 亿吨 千瓦 万千瓦 兆瓦 吉瓦 千伏安 万千伏安 万立方米 千瓦时 万千瓦时"
 local sums = words.set "合计 总计 共计 合计为 总计约"
 function State:count(token, before, index)
   local core, nearly = phrases.cut_light(before)
@@ -139,6 +142,13 @@ function State:amount(token, before, index)
   local rule, owns = "amount", nil
   local after, number_follows = self:after(token, index)
   after = after:gsub("^的", "")
+  if token.kind == "measure" and after ~= "" and describes:find(after) and capacity.has[token.unit] then
+    self:passed(token, "amount", "it describes the works behind it: 60万吨|钾肥项目")
+    return false
+  end
+  if bare_verbs.has[subject] and after ~= "" and not phrases.starts_predicate(after) and not number_follows then
+    subject = subject .. links:strip_end(after)
+  end
   local enters = subject == "" or phrases.only_enters(subject)
   if enters and after ~= "" and not phrases.starts_predicate(after) then
     row.subject = links:strip_end(after)

@@ -159,7 +159,9 @@ function State:ratios(list, before)
     if #list > 1 and #parts == #list then
       this = parts[i] .. (right or "")
     elseif subject == "" then
-      this = self:noun_after(token) or self:inherited(token.unit, token)
+      local noun = self:noun_after(token)
+      if noun then self.bearer = nil end                     -- 90%的县医院: of these, not of the body before
+      this = noun or self:inherited(token.unit, token)
     elseif subject:find "^占" or subject:find "^恢复" then
       local row = self.group[#self.group]
       base = row and self.group_sentence == self.sentence_number and row.subject or nil
