@@ -117,6 +117,9 @@ for _, case in ipairs {
     { [6] = "戊六。", [7] = "己七。" } },
   { "an article is added by its number alone", "增加第四条：“戊四。”", 10, { [4] = "戊四。",
     [5] = "下列行为，应当禁止：\n（一）甲四采石；\n（二）乙四伐木；\n（三）丙四。" } },
+  { "the quotation repeats the label", "将第五条修改为：“第五条 戊五。”", 9, { [5] = "戊五。" } },
+  { "a new text that begins with an article's number", "将第七条修改为：“第三条规定的情形，处罚款。”", 9,
+    { [7] = "第三条规定的情形，处罚款。" } },
   { "新增", "新增一条，作为第二条：“戊二。”", 10, { [2] = "戊二。" } },
   { "the chapter is named before the article", "将第二章第五条修改为：“戊五。”", 9, { [5] = "戊五。" } },
   { "words named as words", "将第五条中的“水务局”字样修改为“水利部门”。", 9, { [5] = "甲五由水利部门负责。" } },
@@ -210,7 +213,10 @@ t.test("a decision on several statutes changes the one it is run on", function()
 （一）将第一条修改为：“戊一。”
 （二）删去第五条。
 ]]
-  local result = amend.run { old = reader.read(OLD), decision = decision.read(wording) }
+  local read = decision.read(wording)
+  t.equal(decision.titles(read), { "水面规定", "山水办法" })
+  local result = amend.run { old = reader.read(OLD), decision = read }
+  t.equal(#amend.run { decision = read, title = "水面规定" }.rows, 1)
   t.equal(errors(result), "")
   t.equal(tree.article_text(tree.find(result.statute, 1)), "戊一。")
   t.equal(#tree.articles(result.statute), 8)

@@ -90,6 +90,14 @@ function M.text(store, version)
   return statute
 end
 
+-- The statute's title as the decision has it, which may amend several.
+local function title_in(decision, title)
+  for _, named in ipairs(decisions.titles(decision)) do
+    if works.key(named) == works.key(title) then return named end
+  end
+  return decision.amends
+end
+
 --- The run of the decision that leads from one version to another, where it is held and is the only one between.
 -- @return table|nil (see gongbao.statute.amend)
 function M.between(store, old, new)
@@ -97,7 +105,7 @@ function M.between(store, old, new)
   local found
   for _, row in ipairs(amending) do
     local decision = decisions.from_document(documents.load(store, row.id))
-    local before, after = works.around(by_key, row, decision.amends)
+    local before, after = works.around(by_key, row, title_in(decision, new.title))
     if before and after and before.document.id == old.document.id and after.document.id == new.document.id then
       found = amend.run { decision = decision, old = M.text(store, old), new = M.text(store, new) }
     end

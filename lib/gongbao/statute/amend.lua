@@ -101,17 +101,22 @@ local function counts(run, old_held)
   return out
 end
 
--- Whether a name in a decision is another statute's. Short names (《解释》, 《条例》) stand for the one that is amended.
-local function names_another(law, title)
+-- Whether a name in a decision is another statute's. A short name (《解释》, 《条例》) that is not among the titles that the
+-- decision amends stands for the one that is being amended.
+local function names_another(law, title, decision)
   local name, own = works.key(law), works.key(title)
-  return utf8.len(name) > 4 and not own:find(name, 1, true) and not name:find(own, 1, true)
+  if own:find(name, 1, true) or name:find(own, 1, true) then return false end
+  for _, amended in ipairs(decision_of.titles(decision)) do
+    if works.key(amended) == name then return true end
+  end
+  return utf8.len(name) > 4
 end
 
 -- A decision may amend several statutes: those edits that name another one are left out.
-local function edits_for(edits, title)
+local function edits_for(edits, title, decision)
   local list = {}
   for _, edit in ipairs(edits) do
-    if not edit.law or not title or not names_another(edit.law, title) then
+    if not edit.law or not title or not names_another(edit.law, title, decision) then
       list[#list + 1] = edit
       edit.number = #list
     end
@@ -119,31 +124,43 @@ local function edits_for(edits, title)
   return list
 end
 
+-- Problems of the items that speak of this statute.
+local function problems_for(problems, decision, title)
+  local list = {}
+  for _, problem in ipairs(problems) do
+    local law = decision.items[problem.item].law
+    if not law or not title or not names_another(law, title, decision) then list[#list + 1] = problem end
+  end
+  return list
+end
+
 -- A decision about another statute would delete and replace what stands under the same numbers.
 local function other_statute(decision, title)
-  if not title or not decision.amends or not names_another(decision.amends, title) then return nil end
+  if not title or not decision.amends or not names_another(decision.amends, title, decision) then return nil end
   for _, item in ipairs(decision.items) do
-    if item.law and not names_another(item.law, title) then return nil end
+    if item.law and not names_another(item.law, title, decision) then return nil end
   end
   return ("决定修改的是《%s》，不是《%s》"):format(decision.amends, title)
 end
 
 --- Runs a decision.
 -- `amend.run { decision = decision.read(text), old = reader.read(old), new = reader.read(new) }`
--- @param input table { decision, old|nil, new|nil }
+-- @param input table { decision, old|nil, new|nil, title|nil }; title: which of the statutes that the decision amends,
+-- where
+--   neither text is held
 -- @return table { statute|nil (the old text amended), rows, findings, concordance, counts, differences, edits }
 function M.run(input)
   local decision, old, new = input.decision, input.old, input.new
   local edits, problems = interpret.edits(decision)
-  local title = old and old.title or new and new.title
-  edits = edits_for(edits, title)
+  local title = old and old.title or new and new.title or input.title
+  edits = edits_for(edits, title, decision)
   local run = old and execute.run(old, edits) or run_hollow(edits, new)
   local rows = verify.rows(decision, edits, run, new, old ~= nil)
   local differences = old and new and compare.statutes(run.statute, new) or {}
   local findings = {}
   local other = other_statute(decision, title)
   if other then finding(findings, "other_statute", "error", other, nil, nil, decision) end
-  drafting_findings(findings, problems, run.notes, decision, not old, new ~= nil)
+  drafting_findings(findings, problems_for(problems, decision, title), run.notes, decision, not old, new ~= nil)
   difference_findings(findings, rows, differences, decision)
   return { statute = old and run.statute or nil, rows = rows, findings = findings, concordance = run.concordance,
     counts = counts(run, old ~= nil), differences = differences, edits = edits }

@@ -127,6 +127,17 @@ function M.from_lines(title, lines)
     after = after }
 end
 
+--- The titles of all statutes that a decision amends, in the order in which it takes them up.
+-- @return table list of strings, at least one where the decision names any
+function M.titles(decision)
+  local list, seen = {}, {}
+  for _, item in ipairs(decision.items) do
+    local title = item.law or decision.amends
+    if title and not seen[title] then list[#list + 1], seen[title] = title, true end
+  end
+  return list
+end
+
 --- A decision from plain text or Markdown.
 function M.read(text)
   local title, lines, n = nil, {}, 0

@@ -36,8 +36,8 @@ function M.articles(text)
   return articles, division
 end
 
---- Whether the text begins with an article's label.
-function M.labelled(text) return article_label:match(text) ~= nil end
+--- Whether the text begins with an article's label (and not with a sentence such as 第三十条规定的…).
+function M.labelled(text) return article_label:match(text) ~= nil and #M.articles(text) > 0 end
 
 --- The sentences of a text, each with its closing mark.
 -- `sentences "甲。乙。"` → `{ "甲。", "乙。" }`

@@ -19,16 +19,20 @@ end
 
 local function number(value) return value and math.tointeger(value) or value end
 
-local function write_rows(store, id, result, items)
-  for i, row in ipairs(result.rows) do
-    rows.insert(store, { type = "amendment", id = ("%s.m%d"):format(id, i), document = id, item = row.item, op = row.op,
+local function write_rows(store, id, result, items, count)
+  for _, row in ipairs(result.rows) do
+    count.rows = count.rows + 1
+    rows.insert(store, { type = "amendment", id = ("%s.m%d"):format(id, count.rows), document = id, item = row.item,
+      op = row.op,
       old_article = number(row.old_article), new_article = number(row.new_article), paragraph = row.paragraph,
       new_paragraph = row.new_paragraph, old_text = row.old_text, new_text = row.new_text, verdict = row.verdict,
       evidence = row.evidence, line = row.line })
   end
-  for i, finding in ipairs(result.findings) do
+  for _, finding in ipairs(result.findings) do
+    count.findings = count.findings + 1
     local item = items[finding.item]
-    rows.insert(store, { type = "finding", id = ("%s.mf%d"):format(id, i), document = id, node = item and item.node,
+    rows.insert(store, { type = "finding", id = ("%s.mf%d"):format(id, count.findings), document = id,
+      node = item and item.node,
       check = M.CHECK .. finding.check, severity = finding.severity, message = finding.message, basis = finding.basis,
       line = finding.line })
   end
@@ -37,9 +41,13 @@ end
 local function run(store, decision_row, by_key)
   local document = documents.load(store, decision_row.id)
   local decision = decisions.from_document(document)
-  local old, new = works.around(by_key, decision_row, decision.amends)
-  local result = amend.run { decision = decision, old = statute_of(store, old), new = statute_of(store, new) }
-  write_rows(store, decision_row.id, result, decision.items)
+  local count = { rows = 0, findings = 0 }
+  for _, title in ipairs(decisions.titles(decision)) do
+    local old, new = works.around(by_key, decision_row, title)
+    local result = amend.run { decision = decision, old = statute_of(store, old), new = statute_of(store, new),
+      title = title }
+    write_rows(store, decision_row.id, result, decision.items, count)
+  end
 end
 
 --- Makes the amendment rows and the findings about them anew, in one transaction of the caller's.

@@ -61,6 +61,18 @@ function Context:replace_points(places, text)
   end
 end
 
+-- The quotation may repeat the article's label; further labels are articles that are added.
+function Context:replace_article(where, text)
+  local articles = fragment.labelled(text) and fragment.articles(text) or { { paragraphs = fragment.paragraphs(text) } }
+  self:edit("replace_article", fields(where, { paragraphs = articles[1].paragraphs,
+    new_text = tree.article_text(articles[1]) }))
+  for i = 2, #articles do
+    local article = articles[i]
+    self:edit("insert_article", { new_article = { number = article.number, inserted = article.inserted },
+      paragraphs = article.paragraphs, new_text = tree.article_text(article) })
+  end
+end
+
 function Context:replace(clause)
   local text = self:text(clause.quote)
   if self.pending and not clause.at and self.pending[1].op == "insert_article" then return self:bare_text(clause) end
@@ -75,9 +87,7 @@ function Context:replace(clause)
   if first.became then first.became.new_text = text end
   if first.new_paragraph and not first.paragraph and at == "article" then self:replace_paragraphs(places, text)
   elseif at == "article" and not first.natural then
-    for _, where in ipairs(places) do
-      self:edit("replace_article", fields(where, { paragraphs = fragment.paragraphs(text), new_text = text }))
-    end
+    for _, where in ipairs(places) do self:replace_article(where, text) end
   elseif at == "sentence" then
     -- 第二句、第三句修改为：“…”: the new words stand for all of them
     for i, where in ipairs(places) do
