@@ -55,6 +55,11 @@ for _, name in ipairs { "antimonopoly-2022", "accounting-2024", "criminal-2023" 
       local got = {}
       for _, d in ipairs(result.differences) do got[#got + 1] = tree.label(d.article) .. " " .. d.kind end
       t.equal(got, want.undeclared)
+      for _, finding in ipairs(result.findings) do
+        if finding.difference and finding.difference.kind == "reference" then
+          t.ok(finding.message:find("随条号变动", 1, true), finding.message)
+        end
+      end
     end)
   end
 end

@@ -57,19 +57,29 @@ local function where_of(difference)
   return tree.label(difference.article) .. (difference.line and ("第%d行"):format(difference.line) or "")
 end
 
--- Articles whose difference an edit already shows: that difference is declared, and differs.
-local function shown_by_rows(rows)
-  local shown = {}
+-- Operations that differ, by the article in which they do.
+local function differing(rows)
+  local by_article = {}
   for _, row in ipairs(rows) do
     if row.verdict == "differs" then
-      shown[tostring(row.new_article)] = row
+      local key = tostring(row.new_article)
+      by_article[key] = by_article[key] or {}
+      table.insert(by_article[key], row)
     end
   end
-  return shown
+  return by_article
 end
 
-local function difference_findings(list, rows, differences, decision)
-  local shown = shown_by_rows(rows)
+-- Whether an operation's own evidence shows the difference already.
+local function shown(difference, rows)
+  local text = difference.new or ""
+  for _, row in ipairs(rows or {}) do
+    if row.evidence:find(text, 1, true) or row.new_text and text:find(row.new_text, 1, true) then return true end
+  end
+  return false
+end
+
+local function declared_findings(list, rows, decision)
   local said = {}
   for _, row in ipairs(rows) do
     -- a move and the new wording that goes with it differ in the same words
@@ -79,12 +89,17 @@ local function difference_findings(list, rows, differences, decision)
       finding(list, "differs", "error", row.evidence, basis_of(row.item), row.item, decision)
     end
   end
+end
+
+local function undeclared_findings(list, rows, differences, concordance, decision)
+  local by_article = differing(rows)
   for _, d in ipairs(differences) do
-    local row = d.article and shown[tostring(tree.exported(d.article))]
-    if not row then
-      finding(list, "undeclared_difference", (d.kind == "mark" or d.kind == "break") and "note" or "warning",
-        ("%s（%s）：执行结果“%s”，公布文本“%s”，差异：%s"):format(where_of(d), KIND[d.kind], d.old or "", d.new or "", d.brief or ""),
-        where_of(d), nil, decision)
+    if not shown(d, d.article and by_article[tostring(tree.exported(d.article))]) then
+      local follows = d.kind == "reference" and compare.follows(d.old, d.new, concordance)
+      local harmless = d.kind == "mark" or d.kind == "break" or follows
+      finding(list, "undeclared_difference", harmless and "note" or "warning",
+        ("%s（%s%s）：执行结果“%s”，公布文本“%s”，差异：%s"):format(where_of(d), KIND[d.kind], follows and "，随条号变动" or "",
+          d.old or "", d.new or "", d.brief or ""), where_of(d), nil, decision)
       list[#list].difference = d
     end
   end
@@ -161,7 +176,8 @@ function M.run(input)
   local other = other_statute(decision, title)
   if other then finding(findings, "other_statute", "error", other, nil, nil, decision) end
   drafting_findings(findings, problems_for(problems, decision, title), run.notes, decision, not old, new ~= nil)
-  difference_findings(findings, rows, differences, decision)
+  declared_findings(findings, rows, decision)
+  undeclared_findings(findings, rows, differences, run.concordance, decision)
   return { statute = old and run.statute or nil, rows = rows, findings = findings, concordance = run.concordance,
     counts = counts(run, old ~= nil), differences = differences, edits = edits }
 end

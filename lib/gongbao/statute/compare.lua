@@ -36,6 +36,18 @@ function M.kind(a, b)
   return "mark"
 end
 
+--- Whether a text with its references to articles renumbered reads as another: cross-references that only follow the
+-- articles' new numbers.
+-- @param concordance table list of { old, new }
+function M.follows(old, new, concordance)
+  local map = {}
+  for _, pair in ipairs(concordance) do
+    if pair.old and pair.new then map[tree.label(pair.old)] = tree.label(pair.new) end
+  end
+  local renumbered = lpeg.Cs((lpeg.C(numerals.inserted "条" / 0) / function(label) return map[label] end + 1) ^ 0)
+  return clean.fold(renumbered:match(old)) == clean.fold(new)
+end
+
 --- Whether two texts are the same but for width, spaces and a mark at the very end.
 function M.same(a, b)
   local function strip(text) return (clean.fold(text):gsub("。$", ""):gsub("；$", "")) end
