@@ -59,6 +59,7 @@ end
 
 local held = {
   document = { "title" }, node = { "label", "heading", "text" }, quantity = { "text" }, person = { "name" },
+  citation = { "title" }, item = { "head" }, appointment = { "name" },
 }
 
 --- Raises unless each row's lines hold what it names.

@@ -9,7 +9,7 @@ local template = require "gongbao.template"
 
 local M = {}
 
-M.endings = { "txt", "md", "html", "csv", "tex", "json" }
+M.endings = { "txt", "md", "html", "docx", "csv", "tex", "json" }
 
 --- The outputs that a report has a template for: { "txt", "md", "html" }.
 function M.outputs(name)

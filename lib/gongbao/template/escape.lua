@@ -37,6 +37,7 @@ function M.tex(text) return (text:gsub("[\\{}$&#%%_^~]", tex)) end
 function M.json(text) return (json.string(text):sub(2, -2):gsub("</", "<\\/")) end
 
 function M.txt(text) return text end
+M.docx = M.html
 
 --- The escape of a file's ending; an unknown one is plain text.
 function M.of(name)

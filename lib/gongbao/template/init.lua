@@ -6,6 +6,7 @@
 --   <%- content "title" %>                   in a layout: the piece, "" where none is
 -- An undefined name raises; so does writing nil.
 local compile = require "gongbao.template.compile"
+local docx = require "gongbao.template.docx"
 local escape = require "gongbao.template.escape"
 local helpers = require "gongbao.template.helpers"
 local sandbox = require "gongbao.sandbox"
@@ -68,6 +69,9 @@ local function add_functions(env, page, name)
   env.cite, env.notes = page.cite, page.notes
   env.table_of = helpers.table_for(name:match "%.(%w+)$")
   for helper, f in pairs(helpers) do env[helper] = env[helper] or f end
+  if name:find "%.docx$" then
+    for helper, f in pairs(docx.functions) do env[helper] = f end
+  end
 end
 
 local function environment(page, name, args)
@@ -89,7 +93,7 @@ end
 --- Renders a template file.
 -- @param name string: a file below reports/ of the script places, e.g. "follow_up_ledger.md"
 -- @param args table: names that the template sees
--- @return string; raises with the template's file and line
+-- @return string (a .docx: the file's bytes); raises with the template's file and line
 function M.render(name, args)
   local page = new_page(name)
   render_file(page, name, args)
@@ -101,7 +105,8 @@ function M.render(name, args)
     page.buffers = { {} }
     render_file(page, layout, args)
   end
-  return table.concat(page.buffers[1])
+  local text = table.concat(page.buffers[1])
+  return name:find "%.docx$" and docx.pack((text:gsub(">%s+<", "><"))) or text
 end
 
 return M

@@ -1,0 +1,39 @@
+-- Word documents: an archive that other programs open, XML that parses, the official layout.
+local t = require "tests.tap"
+local docx = require "gongbao.template.docx"
+local zip = require "gongbao.view.zip"
+
+local function with_file(bytes, f)
+  local name = os.tmpname()
+  local file = assert(io.open(name, "wb"))
+  file:write(bytes)
+  file:close()
+  local pipe = assert(io.popen(f:format(name), "r"))
+  local out = pipe:read "a"
+  pipe:close()
+  os.remove(name)
+  return out
+end
+
+t.test("zip: python's zipfile reads back every file", function()
+  local out = with_file(zip.pack { { "a.txt", "公报" }, { "b/c.txt", ("x"):rep(1000) } },
+    [[python3 -c "
+import zipfile
+z = zipfile.ZipFile('%s')
+print(z.testzip(), z.read('a.txt').decode(), len(z.read('b/c.txt')))
+"]])
+  t.equal(out, "None 公报 1000\n")
+end)
+
+t.test("docx: each part is XML, and corpus text is only text", function()
+  local f = docx.functions
+  local body = f.title "<题目> & \1" .. f.heading("一、标题", 1) .. f.grid({ "甲", "乙" }, { { "<w:p>", nil } }, { 60, 60 })
+  local out = with_file(docx.pack(body), [[python3 -c "
+import zipfile, xml.dom.minidom as m
+z = zipfile.ZipFile('%s')
+for n in z.namelist(): m.parseString(z.read(n))
+d = m.parseString(z.read('word/document.xml'))
+print([x.firstChild.data for x in d.getElementsByTagName('w:t')])
+"]])
+  t.equal(out, "['<题目> & ', '一、标题', '甲', '乙', '<w:p>', '—']\n")
+end)
