@@ -9,6 +9,9 @@ local function run(store, report)
     local about = flow:find("报告", 1, true) or flow:find("条例", 1, true) or flow:find("决定》", 1, true)
     local item = flow:find("听取", 1, true) or flow:find("审议了", 1, true) or flow:find("初审", 1, true)
       or flow:find("表决通过", 1, true)
+    for _, several in ipairs { "两项", "三项", "多项", "等报告", "有关报告" } do
+      if flow:find(several, 1, true) then about = nil end       -- which ones is not said
+    end
     if about and item and not linked[node.id] then
       report { document = node.document, node = node.id, line = node.first_line,
         message = "议题没有对应的文件：" .. flow:sub(1, (utf8.offset(flow, 40) or #flow + 1) - 1) }

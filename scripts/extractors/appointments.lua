@@ -24,6 +24,9 @@ return {
         { action = "appoint", name = "周平" } } },
     { genre = "appointment_proposal", text = "免去吴二同志青川市人民政府秘书长职务。",
       rows = { { action = "remove", name = "吴二", post = "青川市人民政府秘书长" } } },
+    { genre = "appointment_notice", text = "决定任命张志远、李晓明为青川市人民检察院检察员。免去司马光的青川市民政局局长职务。",
+      rows = { { action = "appoint", name = "张志远" }, { action = "appoint", name = "李晓明",
+        post = "青川市人民检察院检察员" }, { action = "remove", name = "司马光", post = "青川市民政局局长" } } },
     { genre = "appointment_proposal", text = "任期为五年。", rows = {} },
   },
 }

@@ -17,6 +17,7 @@ local link = words.set "、 和 及 以及"
 local boundary = words.set [[、 ， 。 ； ： （ “ ” 《 和 与 及 在 由 到 受 受到 以 经 对 向 请 为 贯彻 落实 按照 是 希望 听取 尊敬的 委 府 局
   会 院 办 实 神 入 照 习 彻 据 了 评议 市委 省委 县委]]
 
+local whole = words.set "财经 经济 经信 经贸 社会 对外 农工 和平 会计 法制 同安 财会"
 local said = words.set [[听取审议了 听取了 听取和审议了 听取和了审议了 审议了 任命 中
   是 由 时 和 经]]
 
@@ -35,6 +36,11 @@ local function organ_before(text, at)
     if of_name then
       start, previous = previous, utf8.offset(text, -1, previous)
     end
+    local inside = whole:before(text, start - 1)             -- 财|经委
+    if inside then
+      start = start - #inside
+      previous = start > 1 and utf8.offset(text, -1, start) or nil
+    end
     if not previous then break end
     if link:at(text, previous) or boundary.has[text:sub(previous, start - 1)] and #text:sub(previous, start - 1) == 3
       and not organ_end:before(text, start - 1) then break end
@@ -46,7 +52,7 @@ local function organ_before(text, at)
   if organ == "" then return nil, start end
   -- what is said before the organ does not belong to it: 听取了|市审计局
   organ = said:strip_start(organ:match "^.*的(.-)$" or organ)
-  if organ_end:before(organ) or organ:find "常委会$" then return organ, at - #organ end
+  if #organ > 3 and organ_end:before(organ) or organ:find "常委会$" then return organ, at - #organ end
   return nil, start
 end
 
@@ -71,7 +77,9 @@ end
 local attending = words.set "出席 列席 主持"
 local function role_of(paragraph, text, after)
   local node = paragraph.node
-  if text:find("^作的", after) or text:find("^所作", after) or text:find("^受.-所作", after) then
+  if text:find("^作的", after) or text:find("^所作", after) or text:find("^受.-所作", after)
+    or text:find("^同志作的", after) or text:find("^同志所作", after)
+    or text:sub(after, after + 60):find "^受.-作的" then
     return "presenter"
   end
   if paragraph.document.genre == "minutes" then

@@ -78,35 +78,73 @@ local function whole_text(document)
   return document.whole_text
 end
 
-local function act_of(segment, action, document)
-  local text = segment.text
-  local name, post = text:match "^(.-)同志任(.+)$"
-  if name then return "appoint", name, post, segment.from end
-  local removed = text:match "^免去(.+)职务$"
-  if removed then
-    name, post = removed:match "^(.-)同志(.+)$"
-    if not name then name, post = split_name(removed, whole_text(document)) end
-    return "remove", name, post and post:gsub("^的", ""), segment.from + #"免去"
+local openings = words.set [[决定 现决定 会议决定 经表决 提请 现提请 提名 建议 拟 同意 批准 一、 二、 三、 四、 （一）
+  （二） （三） 1. 2. 3. 1、 2、 3、]]
+local appoint, remove = words.set "任命", words.set "免去 免除"
+
+local function plain_name(name) return (name:gsub("　", ""):gsub("%s+", "")) end
+
+-- 甲、乙: every part must be as long as a name.
+local function names_of(list)
+  local found = {}
+  for name in (list .. "、"):gmatch "(.-)、" do
+    name = plain_name(name):gsub("同志$", "")
+    local length = utf8.len(name)
+    if not length or length < 2 or length > 4 or not names.surname_at(name, 1) then return nil end
+    found[#found + 1] = name
   end
-  local from = segment.from
-  if text:find "^任命" then
-    text, from, action = text:sub(#"任命" + 1), from + #"任命", "appoint"
-  end
-  name, post = text:match "^(.-)同志为(.+)$"
-  if not name then name, post = text:match "^(.-)为(.+)$" end
-  if name and action == "appoint" and (utf8.len(name) or 9) <= 4 then return "appoint", name, post, from end
-  if action == "remove" and text:find "职务$" then
-    local rest = text:gsub("职务$", "")
-    name, post = rest:match "^(.-)同志(.+)$"
-    if not name then name, post = split_name(rest, whole_text(document)) end
-    return "remove", name, post and post:gsub("^的", ""), from
-  end
+  return found
 end
 
-local function valid(name, post)
-  if not name or not post or post == "" then return false end
-  local length = utf8.len(name)
-  return length and length >= 2 and length <= 4 and names.surname_at(name, 1) ~= nil and post_set:find(post) ~= nil
+-- 甲、乙同志的某局局长: names before 同志 or 的; without either, what the document repeats parts them.
+local function person_and_post(text, document)
+  local list, post = text:match "^(.-)同志(.+)$"
+  local people = list and names_of(list)
+  if people then return people, (post:gsub("^的", "")) end
+  list, post = text:match "^(.-)的(.+)$"
+  people = list and names_of(list)
+  if people then return people, post end
+  local last = words.last(text, "、")
+  local head = last and names_of(text:sub(1, last - 1))
+  if head then
+    local name, rest = split_name(text:sub(last + #"、"), whole_text(document))
+    if name and names_of(name) then
+      head[#head + 1] = name
+      return head, rest
+    end
+  end
+  local name, rest = split_name(text, whole_text(document))
+  return name and names_of(name), rest
+end
+
+-- Reads one segment: action, { name, … }, post, and the byte of the first name; or nil.
+local function act_of(segment, action, document)
+  local text = segment.text
+  local plain = openings:strip_start(text)
+  local from = segment.from + #text - #plain
+  text = plain
+  local list, post = text:match "^(.-)同志任(.+)$"
+  if list then return "appoint", names_of(list), post, from end
+  local word = remove:at(text)
+  if word then
+    text, from, action = text:sub(#word + 1), from + #word, "remove"
+  else
+    word = appoint:at(text)
+    if word then text, from, action = text:sub(#word + 1), from + #word, "appoint" end
+  end
+  if action == "remove" then
+    local removed = text:match "^(.+)职务$"
+    if not removed then return nil end
+    local people, rest = person_and_post(removed, document)
+    return "remove", people, rest, from
+  end
+  list, post = text:match "^(.-)同志为(.+)$"
+  if not list then list, post = text:match "^(.-)为(.+)$" end
+  if list and action == "appoint" then return "appoint", names_of(list), post, from end
+end
+
+local function valid(people, post)
+  return people and post and post ~= "" and post_set:find(post) ~= nil
 end
 
 --- The acts of a paragraph.
@@ -134,11 +172,14 @@ function M.read(paragraph)
     if heading then
       action = heading
     else
-      local kind, name, post, from = act_of(segment, action, document)
-      if kind and valid(name, post) then
+      local kind, people, post, from = act_of(segment, action, document)
+      if kind and valid(people, post) then
         local printed, organ = parts_of(post)
-        acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = from,
-          to = segment.from + #segment.text - 1 }
+        for _, name in ipairs(people) do
+          local at = text:find(name, from, true) or from
+          acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = at,
+            to = segment.from + #segment.text - 1 }
+        end
       end
     end
   end

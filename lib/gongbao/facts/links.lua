@@ -226,6 +226,9 @@ local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_wo
   law_enforcement_inspection amending_decision decision resolution local_regulation rules_of_procedure
   evaluation_report appointment_notice]]
 
+local AGENDA_REPORTS = genres [[plan_report budget_report audit_report special_work_report work_report
+  law_enforcement_inspection rectification_report handling_report examination_report]]
+
 function Linker:agenda(document)
   local rows = self.rows[document.id] or {}
   local presenters = {}
@@ -242,11 +245,29 @@ function Linker:agenda(document)
   for _, citation in ipairs(rows.citation or {}) do
     local found = self:resolve(citation.title, AGENDA_GENRES, document)
     if found and citation.node then
+      self.named_in_agenda[citation.node] = true
       self:add(citation.node, found.id, "agenda", "《" .. citation.title .. "》", citation.line)
     end
   end
   for _, node in ipairs(document.nodes or {}) do
     local text = node.flow and node.flow.text or ""
+    -- 听取审议了执法检查组关于检查…实施情况的报告: named in running words
+    if node.kind ~= "toc" and not self.named_in_agenda[node.id] then
+      for fragment in text:gmatch "关于.-报告" do
+        local found = #fragment > 30 and #fragment < 300 and self:resolve(fragment, AGENDA_REPORTS, document)
+        if found then self:add(node.id, found.id, "agenda", fragment, node.first_line) end
+      end
+    end
+    local draft = text:match "《([^\n]-（草案）)》" or text:match "《([^\n]-草案)》"
+    if draft then
+      local plain = titles.plain(draft):gsub("草案$", "")
+      for _, other in ipairs(self.documents) do
+        if (other.genre == "proposal" or other.genre == "local_regulation" or other.genre == "explanatory_statement")
+          and #plain > 18 and plain_of(other):find(plain, 1, true) then
+          self:add(node.id, other.id, "agenda", "《" .. draft .. "》", node.first_line)
+        end
+      end
+    end
     local listed = text:match "对(.-)工作进行了评议"
     if listed then
       for _, other in ipairs(self.documents) do
@@ -271,7 +292,8 @@ end
 -- @param rows table: document id → rows of `facts.extract`
 -- @return table: { { from, to, relation, evidence, line }, … } in the order of `from`
 function M.of(documents, rows)
-  local linker = setmetatable({ documents = documents, rows = rows, links = {}, seen = {} }, Linker)
+  local linker = setmetatable({ documents = documents, rows = rows, links = {}, seen = {},
+    named_in_agenda = {} }, Linker)
   for _, document in ipairs(documents) do
     local genre = document.genre
     if genre == "minutes" then

@@ -25,22 +25,23 @@ local length = number * unit * inside
 local from_receipt = receipt * Cc "receipt" * length / span
 local plain = Cc "signature" * length / span
 local month_end = C((digit * digit * digit * digit * P "年") ^ -1 * (P "今年") ^ -1) * number * P "月"
-  * (P "底" + P "末") * (P "前" + P "之前")
+  * P "份" ^ -1 * (P "底" + P "末") * (P "前" + P "之前" + P "以前")
   / function(year, month) return { month = month, printed_year = tonumber(year:match "%d+"), end_of = "month" } end
 local month_day = C((digit * digit * digit * digit * P "年") ^ -1) * number * P "月" * number * P "日" * (P "前"
-  + P "之前")
+  + P "之前" + P "以前")
   / function(year, month, day) return { month = month, day = day, printed_year = tonumber(year:match "%d+") } end
 local in_month = P "今年" * number * P "月" * #(P "向" + P "前"
   + P "底") / function(month) return { month = month, end_of = "month" } end
+local half_year = (P "半年" * inside) / function() return span("signature", 6, "month") end
 local year_end = C((digit * digit * digit * digit * P "年") ^ -1) * (P "年底前" + P "年底之前" + P "年内"
   + P "年末前" + P "底前")
   / function(year) return { end_of = "year", printed_year = tonumber(year:match "%d+") } end
 local unsaid = (P "规定时间内" + P "规定的时间内" + P "规定期限内" + P "规定的期限内"
   + P "限期内") * Cc(true) / function() return { unsaid = true } end
 
-local one = from_receipt + unsaid + month_day + month_end + in_month + year_end + plain
+local one = from_receipt + unsaid + month_day + month_end + in_month + half_year + year_end + plain
 local search = P { Cp() * one * Cp() + any * lpeg.V(1) }
-local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true }
+local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true, ["半"] = true }
 
 --- The first time limit of a text: { from, to, text, start | end_of | unsaid, … }, or nil.
 -- `deadlines.find "并在三个月内提出报告"` → { start = "signature", number = 3, unit = "month", text =

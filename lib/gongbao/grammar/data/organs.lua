@@ -24,7 +24,7 @@ return {
     计划生育委员会 科技局
     环境局 体育局 出版局 文物局 应急管理局 大数据局 草原局 法制委员会 资源委员会]],
   -- abbreviations in general use: no other name of the body
-  abbreviated = [[发改委 发改局 人社局 人社厅 住建局 住建厅 卫健委 国资委 市场监管局
+  abbreviated = [[监委 监察委 监委会 法院 市场监督管理局 财政经济委 经信局 住建委 交通局 文旅委 发改委 发改局 人社局 人社厅 住建局 住建厅 卫健委 国资委 市场监管局
     法工委 内司工委 财经委 财经工委 农工委 监司委 社建委 中院 中级法院 检察院
     人大常委会 市政府 工信局 文旅局 文广体旅局 自规局 退役军人局 应急局 生态环境局]],
   -- bodies and people that a figure is stated for: 3家单位…, 5个县（市、区）…
