@@ -133,6 +133,12 @@ static void starts_by_number(gb_lines *l) {
   }
 }
 
+/* pdftotext ends each page with a form feed, the last one too: what comes after the last
+ * printed line starts nothing. */
+static void forget_last_feed(gb_lines *l) {
+  for (size_t i = l->count; i > 0 && l->line[i - 1].blank; i--) l->line[i - 1].first_on_page = 0;
+}
+
 static void number_pages(gb_lines *l) {
   bool any = false;
   for (size_t i = 0; i < l->count; i++) any |= l->line[i].first_on_page;
@@ -151,6 +157,7 @@ bool gb_lines_make(gb_lines *out, const char *text, size_t n, gb_error *e) {
   if (!split(out, text, n, e)) return false;
   starts_by_space(out);
   starts_by_number(out);
+  forget_last_feed(out);
   number_pages(out);
   return true;
 }

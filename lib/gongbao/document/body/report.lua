@@ -55,49 +55,44 @@ local function is_heading(text, marker)
 end
 
 -- The next number of a running list may stand in mid-paragraph: …投入使用。2.财政资金存在…
--- Looked for only where the list's last number makes it the next one.
-local function next_label(numbers, text, from)
-  local best, best_at
-  for form, number in pairs(numbers) do
-    local wanted = form == "arabic" and { ("%d."):format(number + 1), ("%d．"):format(number + 1) } or {}
-    for _, label in ipairs(wanted) do
-      for _, stop in ipairs { "。", "；" } do
-        local at = text:find(stop .. label, from, true)
-        if at and (not best_at or at < best_at) then best, best_at = at + #stop, at end
-      end
+-- Looked for only where the list's last number makes it the next one. Returns its byte.
+local function next_label(number, text, from)
+  local best
+  for _, stop in ipairs { "。", "；" } do
+    for _, point in ipairs { ".", "．" } do
+      local at = text:find(stop .. number + 1 .. point, from, true)
+      if at and (not best or at + #stop < best) then best = at + #stop end
     end
   end
   return best
 end
 
--- Cuts a flow where the running list goes on inside it.
-local function pieces(whole, numbers)
+-- Cuts a flow where the running list goes on inside it. `number` is the list's last, or nil.
+local function pieces(whole, number)
   local list, from = {}, 1
   local marker = markers.read(whole.text)
-  local running = {}
-  if marker and marker.form == "arabic" then running.arabic = marker.number
-  else running.arabic = numbers.arabic end
-  while running.arabic do
-    local at = next_label(running, whole.text, from)
+  if marker and marker.form == "arabic" then number = marker.number end
+  while number do
+    local at = next_label(number, whole.text, from)
     if not at or not markers.read(whole.text:sub(at)) then break end
     list[#list + 1] = whole:sub(from, at - 1)
-    from, running.arabic = at, running.arabic + 1
+    from, number = at, number + 1
   end
   list[#list + 1] = from == 1 and whole or whole:sub(from)
   return list
 end
 
--- Keeps the last number of each form, forgetting those of deeper levels.
-local function note(numbers, marker)
-  if marker.form == "arabic" then numbers.arabic = marker.number
-  elseif marker.level < 3 then numbers.arabic = nil end
+-- The last number of the running list 1. 2. 3.; a heading above it ends the list.
+local function note(running, marker)
+  if marker.form == "arabic" then running.number = marker.number
+  elseif marker.level < 3 then running.number = nil end
 end
 
-local function add_piece(builder, piece, numbers, doubts, style, at_end)
+local function add_piece(builder, piece, running, doubts, style, at_end)
   local text = piece.text
   local marker = markers.read(text)
   if marker and is_heading(text, marker) then
-    note(numbers, marker)
+    note(running, marker)
     if style.items and marker.level == 1 then
       return builder:add({ kind = "paragraph", flow = piece, label = marker.label, level = 1,
         text = text:sub(marker.after), text_at = marker.after, doubts = doubts }, 1)
@@ -120,13 +115,13 @@ end
 --- Adds the nodes of the body's blocks to a builder.
 -- @param style { items = boolean }: items: level-one numbers are items, not headings (minutes)
 function M.build(builder, blocks, style)
-  local numbers, last = {}, last_text(blocks)
+  local running, last = {}, last_text(blocks)
   for i, block in ipairs(blocks) do
     if block.kind == "text" then
       local whole, from = flow.join(block.lines), 1
-      for _, piece in ipairs(pieces(whole, numbers)) do
+      for _, piece in ipairs(pieces(whole, running.number)) do
         local to = from + #piece.text - 1
-        add_piece(builder, piece, numbers, nodes.doubts(block, whole, from, to), style, i == last)
+        add_piece(builder, piece, running, nodes.doubts(block, whole, from, to), style, i == last)
         from = to + 1
       end
     else
