@@ -50,7 +50,7 @@ local function values(t, row)
       n = n + 1
       if c.type == "list" then v = v and json.value(v) end
       if c.type == "real" then v = v and v + 0.0 end
-      if c.type == "text" and type(v) == "number" then v = tostring(v) end
+      if c.type == "text" and type(v) == "number" then v = json.number(v) end
       list[n] = v
     end
   end
