@@ -20,7 +20,7 @@ local function looking_back(state, text)
   while opening:at(text, at) do at = at + #opening:at(text, at) end
   if one_year:at(text, at) then
     state.back = false
-  elseif looks_back:at(text, at) or recalls:find(text) or text:find("^“十%S-五”时期是", at) then
+  elseif looks_back:at(text, at) or recalls:find(text) or text:find "的五年。$" or text:find("^“十%S-五”时期是", at) then
     state.back = true
   end
   return state.back

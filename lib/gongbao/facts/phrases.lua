@@ -295,8 +295,10 @@ function M.split(text)
     for i, part in ipairs(list) do list[i] = show(part) end
     local last = list[#list]
     local before, group = last:match "^(.-)等(.+)$"
-    local noun = shared:before(last)
+    local noun = shared:before(last) or last:match ".(贷款)$" or last:match ".(存款)$"
     local stem = noun and last:sub(1, -#noun - 1)
+    local of_rate = noun and rate_nouns.has[noun] and (stem:match "贷款$" or stem:match "存款$")
+    if of_rate then noun, stem = of_rate .. noun, stem:sub(1, -#of_rate - 1) end   -- 小微、制造业|贷款增速
     local class = group and (classes:before(stem or last)) or (stem and classes:before(stem))
     if before and before ~= "" then list[#list] = before .. (class or "") .. (noun or "") end
     for i = 1, #list - 1 do if class and classes:before(list[i]) then class = nil end end
@@ -304,14 +306,16 @@ function M.split(text)
     local place = residents:at(last)                         -- 城镇、农村居民人均可支配收入
     local several = 0
     for i = 1, #list - 1 do if measures:before(list[i]) then several = several + 1 end end
-    if several > 0 and not (noun and rate_nouns.has[noun]) then noun, class = nil, nil end
+    if several > 0 and not (noun and (rate_nouns.has[noun] or of_rate)) then noun, class = nil, nil end
     local tail = not noun and word and from > 1 and not group and last:sub(from) or nil
     for i = 1, #list - 1 do
       local noun_here = shared:before(list[i])
       local whole_already = noun_here or measures:before(list[i])
+        or (noun == "贷款" or noun == "存款") and list[i]:find "款$" ~= nil
       if place and residents.has[list[i]] then
         list[i] = list[i] .. last:sub(#place + 1)
-      elseif noun and (not whole_already or rate_nouns.has[noun] and noun_here ~= noun) then
+      elseif noun and (not whole_already
+        or rate_nouns.has[noun] and noun_here ~= noun or of_rate and not noun_here) then
         list[i] = list[i] .. ((class and not list[i]:find "业$") and class or "") .. noun
       elseif tail and not classes:find(list[i]) then
         list[i] = list[i] .. tail

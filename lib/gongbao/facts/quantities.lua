@@ -232,6 +232,33 @@ function State:mark(token)
   end
 end
 
+-- 2021年、2022年全市投资增长12.6%和12.9%: as many figures of one indicator as years in the list.
+local function years_of(period)
+  local years = {}
+  for year in (period or ""):gmatch "%d%d%d%d年" do years[#years + 1] = year end
+  return #years >= 2 and years
+end
+
+local function same_run(a, b)
+  return b and b.subject == a.subject and b.period == a.period and b.rule == a.rule
+    and b.sentence_number == a.sentence_number and b.unit == a.unit
+end
+
+local function share_years(rows)
+  local i = 1
+  while i <= #rows do
+    local years, last = years_of(rows[i].period), i
+    while years and same_run(rows[i], rows[last + 1]) do last = last + 1 end
+    if years and #years == last - i + 1 then
+      for k, year in ipairs(years) do rows[i + k - 1].period = year end
+    end
+    i = last + 1
+  end
+end
+
+local only_verb = words.set "增加 减少 增长 下降 提高 降低 上升 提升 新增 净增 达到 完成 实现 形成 建设"
+local compared = words.set "优于 高于 低于 好于 快于 慢于 高出"
+
 -- The clause that a row was read from: between the marks 。；.
 local function clause_text(text, from, to)
   local stop = to
@@ -268,10 +295,12 @@ function M.read(text, context)
     end
     index = index + 1
   end
+  share_years(state.rows)
   for _, row in ipairs(state.rows) do
     -- words that were not understood are no subject: 增速高于经济增速、|突破3万元; 分别 left over
     local subject = row.subject
-    if subject and (subject:find "、$" or subject:find "和$" or subject:find("分别", 1, true)) then
+    if subject and (subject:find "、$" or subject:find "和$" or subject:find("分别", 1, true)
+      or only_verb.has[subject] or compared:at(subject) or subject:find "^%d+年$") then
       row.subject = nil
     end
     row.text = clause_text(text, row.clause_from, row.to)

@@ -40,11 +40,11 @@ local point = (year + years_word) ^ -1 * month_number * P "月" * P "份" ^ -1 *
   + now
 
 -- Stretches of time.
-local since = any_of "以来 来"
+local since = any_of "以来 来 至今 至目前"
 local stretch = year_list * since ^ -1
   + day_of_year * dash * (month_number * P "月") ^ -1 * day
   + (year + years_word) * P "度" ^ -1 * (half + quarter + months)
-  + (year + years_word) * any_of "同期 以来 起 前"
+  + (year + years_word) * any_of "同期 以来 起 前 至今 至目前"
   + year * (P "度" + P "全年") ^ -1
   + half + quarter + months
   + any_of "今年以来 全年 一年来 去年同期 上年同期 近三年来 近三年 近两年来 两年来 十年来 近十年来 近一年来 近年 近几年来 近几年 近两年 近五年来 近五年 三年来 五年来 过去五年 过去的五年 这五年 五年间"

@@ -62,11 +62,17 @@ function State:bearer_phrase(token, core, noun, of_noun)
   return nil
 end
 
+local level = words.set "市 省"
+local none = words.set "无 尚无 没有 尚没有"
 local bare_verbs = words.set "形成 新增 新建 建设 建成 打造 储备 生产 提供"
-local describes = words.set "项目 装置 生产线 技改 产能置换 扩建 一体化 改造 工程"
+local describes = words.set "项目 装置 生产线 技改 产能置换 扩建 一体化 改造 工程 电站 机组"
 local capacity = words.set "吨 万吨 亿吨 千瓦 万千瓦 兆瓦 吉瓦 千伏安 万千伏安 万立方米 千瓦时 万千瓦时"
 local sums = words.set "合计 总计 共计 合计为 总计约"
 function State:count(token, before, index)
+  if none:before(before) and token.value == 1 then
+    self:passed(token, "count", "尚无1家: there is none")
+    return false
+  end
   local core, nearly = phrases.cut_light(before)
   local sum = sums:before(before)
   local of_noun = before:find "的$" ~= nil
@@ -95,6 +101,10 @@ function State:count(token, before, index)
     if scope and subject == "" then row.scope = scope end
   else
     if phrases.only_enters(subject) then subject = "" else subject = phrases.cut_enter(subject) end
+    if level.has[noun] and said ~= "" and not phrases.starts_predicate(said) then   -- 5家市|疾控中心
+      local rest, beyond_it = phrases.counted_noun(said)
+      noun, said = noun .. rest, beyond_it
+    end
     if subject ~= "" then
       row.subject = subject .. (of_noun and "的" or "") .. noun
     elseif phrases.is_bare(noun) and not number_follows and utf8.len(said) and utf8.len(said) >= 4
