@@ -1,15 +1,10 @@
 -- The follow-up ledger on the sample gazettes, against what corpus/README.md says of who answers whom.
 local t = require "tests.tap"
+local samples = require "tests.samples"
 local ledger = require "gongbao.oversight.ledger"
 local matrix = require "gongbao.oversight.matrix"
-local stores = require "gongbao.store"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-os.execute("build/gongbao import -q --store " .. path
-  .. " corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
-local store = assert(stores.open(path))
+local store, path = samples.store()
 
 local function states(rows)
   local by, order = {}, {}
@@ -74,4 +69,4 @@ t.test("matrix: the opinion without an answer is a gap", function()
 end)
 
 store:close()
-os.execute("rm -rf " .. path)
+samples.remove(path)

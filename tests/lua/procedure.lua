@@ -1,16 +1,11 @@
 -- The sample meetings against the sample rules: what corpus/README.md plants, what the record lacks, and nothing else.
 local t = require "tests.tap"
+local samples = require "tests.samples"
 local procedure = require "gongbao.oversight.procedure"
 local reader = require "gongbao.statute.reader"
 local scripts = require "gongbao.scripts"
-local stores = require "gongbao.store"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-os.execute("build/gongbao import -q --store " .. path
-  .. " corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
-local store = assert(stores.open(path))
+local store, path = samples.store()
 
 local found, notes = {}, {}
 scripts.get("checks", "procedure").run(store, function(finding)
@@ -55,4 +50,4 @@ t.test("procedure: a rule is found by its sentence and its number", function()
 end)
 
 store:close()
-os.execute("rm -rf " .. path)
+samples.remove(path)

@@ -1,14 +1,10 @@
 -- Every report that ships, in every form it has: it renders, twice the same, from the samples.
 local t = require "tests.tap"
+local samples = require "tests.samples"
 local report = require "gongbao.report"
 local scripts = require "gongbao.scripts"
-local stores = require "gongbao.store"
 
-local program = os.getenv "GONGBAO" or "build/gongbao"
-local path = os.tmpname()
-os.remove(path)
-os.execute(("%s import -q --store '%s' corpus/*.txt"):format(program, path))
-local store = assert(stores.open(path))
+local store, path = samples.store()
 
 for _, script in ipairs(scripts.all "reports") do
   if not report.is_site(script.name) then

@@ -1,14 +1,10 @@
 -- The reports of amendments and of the agenda, in all their forms, on the sample gazettes.
 local t = require "tests.tap"
+local samples = require "tests.samples"
 local report = require "gongbao.report"
 local stores = require "gongbao.store"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-os.execute("build/gongbao import -q --store " .. path
-  .. " corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
-local store = assert(stores.open(path))
+local store, path = samples.store()
 
 local function holds(text, ...)
   for _, part in ipairs { ... } do t.ok(text:find(part, 1, true), part .. "\nis not in\n" .. text:sub(1, 1500)) end
@@ -40,14 +36,14 @@ t.test("report amendment_comparison: a name that is not held raises", function()
 end)
 
 store:close()
-os.execute("rm -rf " .. path)
+samples.remove(path)
 
 t.test("report amendment_comparison: without the old text the operations alone", function()
-  os.execute("build/gongbao import -q --store " .. path .. " corpus/yunting-gazette-2024-2.txt")
+  os.execute(("%s import -q --store %s corpus/yunting-gazette-2024-2.txt"):format(samples.program, path))
   local half = assert(stores.open(path))
   for _, ending in ipairs { "txt", "md", "html" } do
     holds(report.render(half, "amendment_comparison", ending, {}), "修改前的文本没有收录")
   end
   half:close()
-  os.execute("rm -rf " .. path)
+  samples.remove(path)
 end)

@@ -19,6 +19,17 @@ function M.iso(year, month, day)
   return ("%04d-%02d-%02d"):format(year, month, day)
 end
 
+-- Days since 1 March of year 0, by the calendar's own arithmetic: no clock, no time zone.
+local function day_number(iso)
+  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
+  y, m, d = math.tointeger(y), math.tointeger(m), math.tointeger(d)
+  if m < 3 then y, m = y - 1, m + 12 end
+  return 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + d
+end
+
+--- How many days later `to` is than `from`: `days_between("2024-02-28", "2024-03-01")` → 2
+function M.days_between(from, to) return day_number(to) - day_number(from) end
+
 local number = numerals.integer_pattern
 
 --- A full date; captures a table { year, month, day }.

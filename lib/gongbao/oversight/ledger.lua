@@ -7,6 +7,7 @@
 --   unknown      not answered, and the record does not say by when it had to be
 -- "Answered" means that a report answers the opinion, by a link of the record; whether it does what was asked is for a
 -- reader to judge. `answer_line` points to the words of the report that take the item up, where they are found.
+local dates = require "gongbao.grammar.dates"
 local titles = require "gongbao.facts.titles"
 
 local M = {}
@@ -48,13 +49,6 @@ local function answers(store, as_of)
   return by_opinion
 end
 
-local function day_number(iso)
-  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
-  return os.time { year = y, month = m, day = d, hour = 12 } // 86400
-end
-
-local function days_between(from, to) return day_number(to) - day_number(from) end
-
 --- The state of an item.
 -- @param due string|nil ISO
 -- @param answered_on string|nil ISO
@@ -63,11 +57,11 @@ local function days_between(from, to) return day_number(to) - day_number(from) e
 -- @return string state, integer|nil days late
 function M.state(due, answered_on, answered, as_of)
   if answered then
-    if due and answered_on and answered_on > due then return "late", days_between(due, answered_on) end
+    if due and answered_on and answered_on > due then return "late", dates.days_between(due, answered_on) end
     return "discharged"
   end
   if not due then return "unknown" end
-  if as_of and as_of > due then return "late", days_between(due, as_of) end
+  if as_of and as_of > due then return "late", dates.days_between(due, as_of) end
   return "open"
 end
 

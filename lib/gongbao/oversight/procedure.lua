@@ -99,13 +99,6 @@ function M.meetings(store)
   return list
 end
 
-local function day_number(iso)
-  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
-  return os.time { year = y, month = m, day = d, hour = 12 } // 86400
-end
-
-local function days_between(from, to) return day_number(to) - day_number(from) end
-
 local function months_later(iso, months)
   local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
   local at = os.date("*t", os.time { year = y, month = m + months, day = 1, hour = 12 })
@@ -154,7 +147,7 @@ function TEST.documents_sent(check)
     local day = document.signed_on
     if day and day <= check.meeting.from then
       dated = true
-      local lead = days_between(day, check.meeting.from)
+      local lead = dates.days_between(day, check.meeting.from)
       if lead < check.place.value then
         check.report("warning", ("%s落款%s，距会议%d日，不足%d日"):format(document.title, day, lead, check.place.value), document)
       end
@@ -183,7 +176,7 @@ function TEST.opinion_sent(check)
   for _, opinion in ipairs(of_meeting(check, { "deliberation_opinion" })) do
     if not opinion.signed_on then check.report("note", "审议意见没有日期：" .. opinion.title, opinion)
     else
-      local days = days_between(check.meeting.to, opinion.signed_on)
+      local days = dates.days_between(check.meeting.to, opinion.signed_on)
       if days > check.place.value then
         check.report("warning", ("会议%s结束，审议意见%s印发，超过%d日"):format(check.meeting.to, opinion.signed_on,
           check.place.value), opinion)
@@ -226,7 +219,7 @@ end
 function TEST.proposal_lead(check)
   for _, document in ipairs(of_meeting(check, { "proposal", "appointment_proposal" })) do
     if document.signed_on and document.signed_on <= check.meeting.from then
-      local lead = days_between(document.signed_on, check.meeting.from)
+      local lead = dates.days_between(document.signed_on, check.meeting.from)
       if lead < check.place.value then
         check.report("warning", ("%s落款%s，距会议%d日，不足%d日"):format(document.title, document.signed_on, lead,
           check.place.value), document)
@@ -254,7 +247,7 @@ function TEST.review_lead(check)
     local day = review_day(check.store, document.id, check.meeting.from)
     if not day then check.report("note", "初步审查的日期没有收录：" .. document.title, document)
     else
-      local lead = days_between(day, check.meeting.from)
+      local lead = dates.days_between(day, check.meeting.from)
       if lead < check.place.value then
         check.report("warning", ("初步审查%s，距会议%d日，不足%d日"):format(day, lead, check.place.value), document)
       end
