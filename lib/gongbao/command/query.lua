@@ -25,7 +25,9 @@ end
 local function named(script, words)
   local args = {}
   for i, arg in ipairs(script.args or {}) do
-    if words[i] == nil and arg.needed then return nil, ("query '%s' wants %s: %s"):format(script.name, arg[1], arg[2]) end
+    if words[i] == nil and arg.needed then
+      return nil, ("query '%s' wants %s: %s"):format(script.name, arg[1], arg[2])
+    end
     args[arg[1]] = words[i]
   end
   if #words > #(script.args or {}) then return nil, ("query '%s' takes no '%s'"):format(script.name, words[#words]) end
