@@ -312,7 +312,10 @@ function M.split(text)
       local noun_here = shared:before(list[i])
       local whole_already = noun_here or measures:before(list[i])
         or (noun == "贷款" or noun == "存款") and list[i]:find "款$" ~= nil
-      if place and residents.has[list[i]] then
+      local of_level = list[i]:find "级$" and last:match "^.-级(.+)$"   -- 国家级、部级|创新平台
+      if of_level then
+        list[i] = list[i] .. of_level
+      elseif place and residents.has[list[i]] then
         list[i] = list[i] .. last:sub(#place + 1)
       elseif noun and (not whole_already
         or rate_nouns.has[noun] and noun_here ~= noun or of_rate and not noun_here) then
@@ -324,6 +327,10 @@ function M.split(text)
     return list
   end
   local joined = parts.joined
+  local before, after = text:match "^(.-)城乡(居民.+)$"                -- 城乡居民收入分别增长4%、6%
+  if #parts == 1 and not joined and before then
+    joined = { before .. "城镇" .. after, before .. "农村" .. after }
+  end
   parts.joined = nil
   return complete(parts), joined and complete(joined)
 end

@@ -259,6 +259,15 @@ end
 local only_verb = words.set "增加 减少 增长 下降 提高 降低 上升 提升 新增 净增 达到 完成 实现 形成 建设"
 local compared = words.set "优于 高于 低于 好于 快于 慢于 高出"
 
+-- Words with another figure, a link or 分别 left in them were not understood as a subject.
+local function understood(subject, rule)
+  if subject:find "、$" or subject:find "和$" or subject:find "^%d+年$" or subject:find("分别", 1, true) then
+    return false
+  end
+  if rule ~= "ratio" and subject:find "%d.-、" and not subject:find("“", 1, true) then return false end
+  return not (only_verb.has[subject] or compared:at(subject))
+end
+
 -- The clause that a row was read from: between the marks 。；.
 local function clause_text(text, from, to)
   local stop = to
@@ -298,11 +307,7 @@ function M.read(text, context)
   share_years(state.rows)
   for _, row in ipairs(state.rows) do
     -- words that were not understood are no subject: 增速高于经济增速、|突破3万元; 分别 left over
-    local subject = row.subject
-    if subject and (subject:find "、$" or subject:find "和$" or subject:find("分别", 1, true)
-      or only_verb.has[subject] or compared:at(subject) or subject:find "^%d+年$") then
-      row.subject = nil
-    end
+    if row.subject and not understood(row.subject, row.rule) then row.subject = nil end
     row.text = clause_text(text, row.clause_from, row.to)
   end
   return state.rows

@@ -98,6 +98,7 @@ function State:inherited(unit, token)
   if token and last and last.sentence_number == self.sentence_number then
     local between = self.text:sub(last.full_to + 1, token.from - 1)       -- 818批5235人
     if between == "" or between == "约" or between == "、" and last.unit ~= token.unit then return last.subject end
+    if between ~= "、" and phrases.cut_light(between) == "、" then return last.subject end   -- 有机质增长6%、达到27克
   end
   if self.group_sentence ~= self.sentence_number and not self.main then return nil end
   for i = #self.rows, 1, -1 do
