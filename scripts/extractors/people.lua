@@ -2,7 +2,6 @@
 -- A name stands after a post (市审计局局长李四作的), after a post and other names (副主任甲、乙、丙),
 -- before a post or 同志 (王五副主任), or is only a surname in a salutation (徐主任), which
 -- the issue-wide pass completes.
-local lpeg = require "lpeg"
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local appointments = require "gongbao.facts.appointments"
@@ -21,10 +20,11 @@ local whole = words.set "财经 经济 经信 经贸 社会 对外 农工 和平
 local said = words.set [[听取审议了 听取了 听取和审议了 听取和了审议了 审议了 任命 中
   是 由 时 和 经]]
 
-local any = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0
-local function search_for(set) return lpeg.P { lpeg.Cp() * set:pattern() * lpeg.Cp() + any * lpeg.V(1) } end
-local find_post, find_address = search_for(post_set), search_for(address_set)
-local find_known = search_for(names.known)
+-- The first word of a set from byte `at` on: where it starts and the byte after it.
+local function search(set, text, at)
+  local from, word = set:find(text, at)
+  if from then return from, from + #word end
+end
 
 -- The words before a post back to a mark: its organ, and posts that stand before it
 -- (市政府副市长、市公安局局长).
@@ -107,7 +107,7 @@ local function after_posts(paragraph, emit, taken)
   -- 市人大常委会主任甲，副主任乙: 乙 is of the same body
   local last_organ, last_end
   while true do
-    local from, after = find_post:match(text, at)
+    local from, after = search(post_set, text, at)
     if not from then return end
     at = after
     local name = names.at(text, after)
@@ -186,7 +186,7 @@ end
 local function before_posts(paragraph, emit, taken)
   local text, at = paragraph.text, 1
   while true do
-    local from, after = find_address:match(text, at)
+    local from, after = search(address_set, text, at)
     if not from then return end
     at = after
     local name = names.before(text, from, bounded)
@@ -225,7 +225,7 @@ end
 local function known_names(paragraph, emit)
   local text, at = paragraph.text, 1
   while true do
-    local from, after = find_known:match(text, at)
+    local from, after = search(names.known, text, at)
     if not from then return end
     local word = address_set:at(text, after)
     emit({ name = text:sub(from, after - 1), post = word ~= "同志" and word
