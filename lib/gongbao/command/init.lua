@@ -88,6 +88,12 @@ local function run_command(name, argv)
     say(message or "failed")
     return why or 4
   end
+  -- What could not be written must not look like all there is.
+  local written, trouble = io.stdout:flush()
+  if not written then
+    say("standard output: ", trouble)
+    return 4
+  end
   return code
 end
 

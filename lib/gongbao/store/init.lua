@@ -33,6 +33,16 @@ local function check_version(store)
   return store
 end
 
+local function no_store(path)
+  return nil, ("%s: no store here; make one with: gongbao import --store %s FILE…"):format(path, path), 4
+end
+
+-- A catalogue without a table: the process that made it ended before its first transaction.
+local function is_empty(store)
+  local row = store:row "SELECT count(*) AS n FROM sqlite_master"
+  return row ~= nil and row.n == 0
+end
+
 --- Opens a store.
 -- @param path string|nil: see M.path
 -- @param mode "r" (default) reads, "rw" also writes
@@ -40,14 +50,16 @@ end
 function M.open(path, mode)
   path = M.path(path)
   local file = path .. "/catalog.db"
-  if not lfs.attributes(file) then
-    return nil, ("%s: no store here; make one with: gongbao import --store %s FILE…"):format(path, path), 4
-  end
+  if not lfs.attributes(file) then return no_store(path) end
   local db, message, code = sqlite.open(file, mode or "r")
   if not db then return nil, path .. ": " .. message, code end
   local store = wrap(db, path)
   local fine, why = db:exec "PRAGMA foreign_keys = ON"
   if not fine then return nil, path .. ": " .. why, 4 end
+  if is_empty(store) then
+    store:close()
+    return no_store(path)
+  end
   return check_version(store)
 end
 
@@ -55,7 +67,7 @@ local function make_catalogue(path)
   local db, message, code = sqlite.open(path .. "/catalog.db", "rwc")
   if not db then return nil, path .. ": " .. message, code end
   local fine, why = db:exec "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;"
-  fine, why = fine and db:exec(schema.create()), why
+  if fine then fine, why = db:exec(schema.create()) end
   if fine then fine, why = db:exec "COMMIT" end
   if not fine then return nil, path .. ": " .. tostring(why), 4 end
   return wrap(db, path)
@@ -73,12 +85,13 @@ end
 -- @return store, made (true where it is new) | nil, message, code
 function M.open_or_create(path)
   path = M.path(path)
-  if lfs.attributes(path .. "/catalog.db") then
-    local store, message, code = M.open(path, "rw")
-    return store, store and false or message, code
-  end
-  local store, message, code = M.create(path)
-  return store, store and true or message, code
+  local exists = lfs.attributes(path .. "/catalog.db")
+  local store, message, code = nil, nil, nil
+  if exists then store, message, code = M.open(path, "rw") end
+  local made = not store and (not exists or message:find("no store here", 1, true) ~= nil)
+  if made then store, message, code = M.create(path) end
+  if not store then return nil, message, code end
+  return store, made
 end
 
 --- An empty store that lives in memory, for examples and tests.
