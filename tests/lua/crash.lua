@@ -16,7 +16,7 @@ end
 
 -- Starts an import in the background and kills it and its worker after some milliseconds.
 local function killed_import(path, delay)
-  shell(("setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; kill -9 -$p 2> /dev/null; wait $p")
+  shell(("setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; kill -9 -$p $p 2> /dev/null; wait $p")
     :format(samples.program, path, table.concat(issues, " "), delay / 1000))
 end
 

@@ -69,7 +69,10 @@ local function make_catalogue(path)
   local fine, why = db:exec "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;"
   if fine then fine, why = db:exec(schema.create()) end
   if fine then fine, why = db:exec "COMMIT" end
-  if not fine then return nil, path .. ": " .. tostring(why), 4 end
+  if not fine then
+    local hint = why:find("locked", 1, true) and " (another import is at work; try again when it is done)" or ""
+    return nil, path .. ": " .. why .. hint, 4
+  end
   return wrap(db, path)
 end
 
