@@ -144,6 +144,11 @@ static int step(lua_State *L) {
   return 1;
 }
 
+static int reset(lua_State *L) {
+  sqlite3_reset(check_statement(L));
+  return 0;
+}
+
 static int columns(lua_State *L) {
   sqlite3_stmt *at = check_statement(L);
   int n = sqlite3_column_count(at);
@@ -203,6 +208,8 @@ static const gb_function functions[] = {
      "Rewinds and gives the values for its places, in order.", NULL},
     {"statement:step", step, "statement:step() -> row | false | nil, message, code",
      "The next row as an array (null: nil), false after the last.", NULL},
+    {"statement:reset", reset, "statement:reset()",
+     "Ends the reading of rows that were not all taken: until then the store is held open for it.", NULL},
     {"statement:columns", columns, "statement:columns() -> names", "The names of its columns.", NULL},
     {"statement:readonly", readonly, "statement:readonly() -> boolean", "Whether it changes nothing.", NULL},
     {"statement:finish", finish, "statement:finish()", "Frees it; needed only before its store is deleted.", NULL},

@@ -16,8 +16,9 @@ end
 
 -- Starts an import in the background and kills it and its worker after some milliseconds.
 local function killed_import(path, delay)
-  shell(("setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; kill -9 -$p $p 2> /dev/null; wait $p")
-    :format(samples.program, path, table.concat(issues, " "), delay / 1000))
+  local form = "setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; "
+    .. "kill -9 -$p $p 2> /dev/null; wait $p"
+  shell(form:format(samples.program, path, table.concat(issues, " "), delay / 1000))
 end
 
 -- The documents of each source in the store; raises where a source is there in part.

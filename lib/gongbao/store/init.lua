@@ -136,6 +136,7 @@ function Store:row(sql, ...)
   if not statement then return nil, message end
   assert(statement:bind(...))
   local values, why = statement:step()
+  statement:reset()
   if not values then return nil, why end
   local row = {}
   for i, name in ipairs(statement:columns()) do row[name] = values[i] end
@@ -231,6 +232,7 @@ function Store:find(text, options) return require("gongbao.query").find(self, te
 
 function Store:close()
   if self.corpus then self.corpus:close() end
+  for _, statement in pairs(self.statements) do statement:finish() end
   self.statements, self.lines = {}, nil
   self.db:close()
 end
