@@ -40,7 +40,10 @@ void gb_module(lua_State *L, const char *module, const gb_function *rows) {
 
 void gb_class(lua_State *L, const char *type, const char *prefix, const gb_function *rows) {
   luaL_newmetatable(L, type);
-  lua_newtable(L);
+  if (lua_getfield(L, -1, "__index") != LUA_TTABLE) { /* else the rows join those of an earlier call */
+    lua_pop(L, 1);
+    lua_newtable(L);
+  }
   size_t n = strlen(prefix);
   for (const gb_function *row = rows; row->name; row++) {
     if (strncmp(row->name, prefix, n) != 0 || row->name[n] != ':') continue;

@@ -305,6 +305,10 @@ int gb_open_query(lua_State *L) {
   gb_plan_class(L);
   gb_class(L, GB_CORPUS, "corpus", functions);
   gb_class(L, GB_HITS, "hits", functions);
+  gb_class(L, GB_CORPUS, "corpus", gb_statistics);
+  gb_class(L, GB_HITS, "hits", gb_statistics);
+  gb_module(L, "gongbao.core.query", gb_statistics);
+  lua_pop(L, 1);
   gb_module(L, "gongbao.core.query", functions);
   return 1;
 }

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "bind/hits.h"
 #include "bind/modules.h"
 
 #define DB "gongbao.sqlite"
@@ -100,7 +101,9 @@ static sqlite3_stmt *check_statement(lua_State *L) {
 
 static int bind(lua_State *L) {
   sqlite3_stmt *at = check_statement(L);
+  lua_State *outer = gb_hits_table_use(L); /* rewinding closes its cursors */
   sqlite3_reset(at);
+  gb_hits_table_use(outer);
   sqlite3_clear_bindings(at);
   int n = lua_gettop(L) - 1;
   luaL_argcheck(L, n <= sqlite3_bind_parameter_count(at), n + 1, "more values than the statement has places");
@@ -124,7 +127,9 @@ static void push_column(lua_State *L, sqlite3_stmt *at, int i) {
 
 static int step(lua_State *L) {
   sqlite3_stmt *at = check_statement(L);
+  lua_State *outer = gb_hits_table_use(L);
   int result = sqlite3_step(at);
+  gb_hits_table_use(outer);
   if (result == SQLITE_DONE) {
     sqlite3_reset(at);
     lua_pushboolean(L, 0);
@@ -167,7 +172,9 @@ static int readonly(lua_State *L) {
 
 static int finish(lua_State *L) {
   statement *s = luaL_checkudata(L, 1, STATEMENT);
+  lua_State *outer = gb_hits_table_use(L);
   sqlite3_finalize(s->at);
+  gb_hits_table_use(outer);
   s->at = NULL;
   return 0;
 }
@@ -188,10 +195,20 @@ static int authorize(void *unused, int action, const char *a, const char *b, con
 
 static int guard(lua_State *L) {
   sqlite3 *db = check_db(L);
+  sqlite3_exec(db, "SELECT 1 FROM hits LIMIT 0", NULL, NULL, NULL); /* declares hits(), which is no reading */
   sqlite3_set_authorizer(db, authorize, NULL);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 200);
   return 0;
+}
+
+static int hits(lua_State *L) {
+  sqlite3 *db = check_db(L);
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_settop(L, 2);
+  if (gb_hits_table(L, db) != SQLITE_OK) return fail(L, db);
+  lua_pushboolean(L, 1);
+  return 1;
 }
 
 static const gb_function functions[] = {
@@ -202,6 +219,9 @@ static const gb_function functions[] = {
     {"db:prepare", prepare, "db:prepare(sql) -> statement, rest | nil, message, code",
      "Compiles the first statement of sql; rest is where text after it begins, 0 where none does.", NULL},
     {"db:guard", guard, "db:guard()", "From now on the connection only reads: for SQL that a user wrote.", NULL},
+    {"db:hits", hits, "db:hits(find) -> true | nil, message, code",
+     "Makes the table-valued function hits(query) of SQL. find(query) returns the number of hits and a function "
+     "get(i, column), or nil and a message; columns: document, node, line, page, left, hit, right, first, last.", NULL},
     {"db:close", close_db, "db:close()", "Closes the connection.", NULL},
     {"db:__gc", close_db, NULL, NULL, NULL},
     {"statement:bind", bind, "statement:bind(…) -> statement | nil, message, code",

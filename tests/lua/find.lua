@@ -71,6 +71,46 @@ t.test("fields, headings and annotations come from the catalogue", function()
   end)
 end)
 
+t.test("documents are ranked, and every document with hits is there", function()
+  with_store("r", function(store)
+    local result = assert(store:find "审议")
+    local sum, last, seen = 0, math.huge, 0
+    for _, entry in ipairs(result:rank()) do
+      t.ok(entry.score <= last and entry.score > 0)
+      sum, last, seen = sum + entry.hits, entry.score, seen + 1
+    end
+    t.equal(sum, #result)
+    local groups = 0
+    for _ in pairs(result.hits:by_document()) do groups = groups + 1 end
+    t.equal(seen, groups)
+  end)
+end)
+
+t.test("SQL has hits(query) as a table that joins with the facts", function()
+  with_store("r", function(store)
+    local all = {}
+    for hit in assert(store:find "整改") do all[#all + 1] = { hit.node, hit.line, hit.match, hit.left } end
+    local rows = {}
+    for row in store:rows [[SELECT node, line, hit, "left" FROM hits('整改')]] do
+      rows[#rows + 1] = { row.node, row.line, row.hit, row.left }
+    end
+    t.equal(rows, all)
+    local joined = store:all [[SELECT h.line, q.value FROM hits('完成投资') AS h JOIN quantity AS q ON q.node = h.node]]
+    t.ok(#joined > 0)
+    t.equal(#store:all [[SELECT 1 FROM hits('没有这样的话')]], 0)
+    t.equal(store:row("SELECT count(*) AS n FROM hits(?)", "整改").n, #all)
+  end)
+  with_store("r", function(store)
+    local select = require("gongbao.command.sql").select
+    local names, rows = select(store, "SELECT count(*) FROM hits('整改') WHERE line > 0")
+    t.ok(names and rows[1][1] > 0, tostring(rows))
+    local none, message, code = select(store, "SELECT * FROM hits('(')")
+    t.equal({ none, code }, { nil, 2 })
+    t.ok(message:find("character", 1, true), message)
+    t.ok(select(store, "SELECT * FROM hits") == nil)
+  end)
+end)
+
 t.test("compacting changes no answer", function()
   with_store("rw", function(store) t.equal(indexer.compact(store), 2) end)
   t.equal(#segments(), 1)

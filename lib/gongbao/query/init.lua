@@ -71,6 +71,9 @@ Result.__call = function(result)
   if result.at <= #result.hits then return result:hit(result.at) end
 end
 
+--- The documents that hold hits, best first: { document, hits, score }.
+function Result:rank() return self.hits:rank() end
+
 --- Hits by a field of their documents: { { value, hits, documents } … }, most hits first.
 function Result:by(field)
   local groups, list = {}, {}

@@ -20,7 +20,26 @@ function M.path(given)
   return given or (named ~= "" and named) or M.default_path
 end
 
-local function wrap(db, path) return setmetatable({ db = db, path = path, statements = {} }, Store) end
+-- What SQL's hits(query) asks; nothing refers to the store from the connection but weakly.
+local function answer_hits(store)
+  local weak = setmetatable({ store = store }, { __mode = "v" })
+  return function(text)
+    local result, message = weak.store:find(text)
+    if not result then return nil, message end
+    local at, hit
+    return #result, function(i, column)
+      if at ~= i then at, hit = i, result:hit(i) end
+      if column == "document" then return hit.document_id end
+      return hit[column == "hit" and "match" or column]
+    end
+  end
+end
+
+local function wrap(db, path)
+  local store = setmetatable({ db = db, path = path, statements = {} }, Store)
+  assert(db:hits(answer_hits(store)))
+  return store
+end
 
 local function check_version(store)
   local row, message = store:row "SELECT value FROM store WHERE key = 'schema'"
