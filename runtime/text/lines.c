@@ -36,9 +36,12 @@ static bool has_space_dots(const char *s, size_t n) {
 
 static bool is_dash(uint32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0xFF0D || c == 0x2500; }
 
-/* "- 69 -", "—69—": dashes around a number and nothing else. */
+static bool is_dot(uint32_t c) { return c == MIDDLE_DOT || c == 0x2022 || c == 0x30FB; }
+
+/* "- 69 -", "—69—", "·69·": marks around a number and nothing else. A line's first middle
+ * dot counts as space (measure), so one dot behind the number is enough. */
 static bool is_page_number(const char *s, size_t n) {
-  int digits = 0, dashes = 0;
+  int digits = 0, dashes = 0, dots = 0;
   uint32_t code;
   for (size_t at = 0; at < n;) {
     int len = gb_utf8_next(s + at, n - at, &code);
@@ -46,9 +49,22 @@ static bool is_page_number(const char *s, size_t n) {
     at += (size_t)len;
     if (is_digit(code)) digits++;
     else if (is_dash(code)) dashes++;
+    else if (is_dot(code)) dots++;
     else if (!is_space(code)) return false;
   }
-  return digits >= 1 && digits <= 4 && dashes >= 2 && dashes <= 4;
+  bool marked = dots == 0 ? dashes >= 2 && dashes <= 4 : dashes == 0 && dots <= 2;
+  return digits >= 1 && digits <= 4 && marked;
+}
+
+/* The value of a line that is one to four digits and nothing else, else -1. */
+static int bare_number(const char *s, size_t n) {
+  if (n < 1 || n > 4) return -1;
+  int value = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] < '0' || s[i] > '9') return -1;
+    value = value * 10 + (s[i] - '0');
+  }
+  return value;
 }
 
 /* Fills indent, width, start and size from the raw line s[0…n). */
@@ -122,6 +138,27 @@ static const gb_line *neighbour(const gb_lines *l, size_t i, int step) {
   return NULL;
 }
 
+/* Page numbers without marks. A lone number is no proof: it is one where the next bare
+ * number is its successor and a page's text stands between them. */
+enum { LEAST_PAGE = 240 }; /* bytes */
+
+static void bare_page_numbers(gb_lines *l, const char *text) {
+  gb_line *before = NULL;
+  int value = -1;
+  size_t between = 0; /* bytes of text since the number before */
+  for (size_t i = 0; i < l->count; i++) {
+    gb_line *line = &l->line[i];
+    if (line->blank) continue;
+    int number = bare_number(text + line->start, line->size);
+    if (number < 0 || (number == value + 1 && between < LEAST_PAGE)) {
+      between += line->size;
+      continue;
+    }
+    if (before && number == value + 1) before->furniture = line->furniture = 1;
+    before = line, value = number, between = 0;
+  }
+}
+
 /* A page number starts a page unless another mark beside it already does. */
 static void starts_by_number(gb_lines *l) {
   for (size_t i = 0; i < l->count; i++) {
@@ -155,6 +192,7 @@ bool gb_lines_make(gb_lines *out, const char *text, size_t n, gb_error *e) {
   if (gb_failed(e)) return false;
   if (n > UINT32_MAX / 2) return gb_fail(e, GB_BAD_INPUT, -1, "a text of %zu bytes is too long; split it", n);
   if (!split(out, text, n, e)) return false;
+  bare_page_numbers(out, text);
   starts_by_space(out);
   starts_by_number(out);
   forget_last_feed(out);

@@ -1,9 +1,10 @@
 -- A document's head: everything printed above its text.
 --
+--   云政文〔2024〕28号                         document number, here or below the title
 --   安阳市人民政府                            issuing body's own line ┐
 --   关于…情况的报告                           title lines             ┘ title
 --   ——DATE在MEETING上 | （DATE MEETING通过） | （DATE）   bylines
---   安阳市财政局局长  李茂生                    presenter, or the committee
+--   安阳市财政局局长  李茂生                    presenter, or the committee; some print it above the byline
 --   主任、各位副主任、秘书长、各位委员：          salutation
 --
 -- read() never decides whether this is a document; it says what it saw, and
@@ -11,6 +12,7 @@
 local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local markers = require "gongbao.grammar.markers"
+local numerals = require "gongbao.grammar.numerals"
 local presenter = require "gongbao.document.presenter"
 local titles = require "gongbao.document.titles"
 
@@ -68,13 +70,32 @@ end
 
 local function is_toc_title(text) return text == "目录" or text == "目次" end
 
+local function inside(text)
+  return (text:gsub("^（", ""):gsub("^%(", ""):gsub("）$", ""):gsub("%)$", ""))
+end
+
+-- 云政文〔2024〕28号, 〔九届〕第6号, alone on a line.
+local function is_document_number(text)
+  return #text < 80 and not text:find("《", 1, true) and (text:find "〔%d%d%d%d〕%d+号$" or text:find "〔%d%d%d%d〕第%d+号$"
+    or text:find "^〔[^%d]+〕第%d+号$") ~= nil
+end
+
+-- 第11号, （第十一号）, 〔八届〕第11号: the number of an announcement, alone under its title.
+local function is_serial(text)
+  local number = inside(text:gsub("^〔.-〕", "")):match "^第(.+)号$"
+  return number ~= nil and (number:find "^%d+$" ~= nil or numerals.integer(number) ~= nil)
+end
+
+local function is_number(text) return is_document_number(text) or is_serial(text) end
+
 -- Title: the longest run of lines whose text ends with a kind word.
 local function read_title(printed, k, last, set)
   local text, title_to, title = "", nil, nil
   for i = k, math.min(last, k + MOST_TITLE_LINES - 1) do
     local line = printed[i]
     if line.debris then goto continue end
-    if i > k and (line.first or is_byline(line.text) or opens_bracket(line.text)) then break end
+    if i > k and (line.first or is_byline(line.text) or opens_bracket(line.text)
+      or is_number(line.text)) then break end
     if not titles.may_hold(line, set) or is_history(line.text) or dates.whole(line.text) then break end
     text = text .. line.text
     -- A title that is open inside 《…》 has not ended, whatever word stands there.
@@ -103,10 +124,6 @@ local function byline_done(text)
 end
 
 local function bracket_done(text) return balance(text) <= 0 end
-
-local function inside(text)
-  return (text:gsub("^（", ""):gsub("^%(", ""):gsub("）$", ""):gsub("%)$", ""))
-end
 
 -- ——2023年8月28日在安阳市…第四次会议上 → "2023-08-28", "安阳市…第四次会议"
 local function read_byline(head, text)
@@ -146,12 +163,6 @@ local function read_bracket(head, text)
   head.history = (head.history and head.history .. "\n" or "") .. text
 end
 
--- 云政文〔2024〕28号, 〔九届〕第6号, alone on a line.
-local function is_document_number(text)
-  return #text < 80 and not text:find("《", 1, true) and (text:find "〔%d%d%d%d〕%d+号$" or text:find "〔%d%d%d%d〕第%d+号$"
-    or text:find "^〔[^%d]+〕第%d+号$") ~= nil
-end
-
 -- A line between byline and text that is no sentence: who presents it.
 local function read_presenter(head, line, set)
   if head.presenter or head.author or not titles.may_hold(line, set) then return false end
@@ -162,27 +173,39 @@ local function read_presenter(head, line, set)
   return true
 end
 
+-- Whether the next line of text says when or where the text was presented.
+local function before_byline(printed, i, last)
+  i = i + 1
+  while i <= last and printed[i].debris do i = i + 1 end
+  local text = i <= last and printed[i].text or ""
+  return is_byline(text) or opens_bracket(text) or dates.whole(text) ~= nil
+end
+
 -- One element of the head at printed[i]; returns its last line, its kind and whether it
 -- says when and by whom the text was presented; nil where the text begins.
 local function read_element(head, printed, i, last, set)
   local line = printed[i]
   local text = line.text
-  if is_byline(text) then
+  if is_number(text) and not head.document_number then
+    head.document_number = inside(text)
+    return i, "byline"
+  elseif is_byline(text) then
     local to, whole = run_on(printed, i, last, byline_done)
     read_byline(head, whole)
     return to, "byline", true
   elseif opens_bracket(text) and not head.salutation then
     local to, whole = run_on(printed, i, last, bracket_done)
     -- （2023年8月28日在…会议上）: a byline in brackets.
-    local spoken = chars.ends_with(inside(whole), { "会议上", "大会上" }) ~= nil
-    if spoken then read_byline(head, inside(whole)) else read_bracket(head, whole) end
+    local placed = chars.ends_with(inside(whole), { "会议上", "大会上" }) ~= nil
+    local spoken = placed or dates.whole(inside(whole)) ~= nil
+    if placed then read_byline(head, inside(whole)) else read_bracket(head, whole) end
     return to, "byline", spoken
   elseif is_history(text) and not head.salutation then
     read_bracket(head, text)
     return i, "byline"
-  elseif is_document_number(text) and not head.document_number then
-    head.document_number = text
-    return i, "byline"
+  elseif dates.whole(text) and not head.salutation and not head.delivered_on then
+    head.delivered_on = dates.whole(text)
+    return i, "byline", true
   elseif is_salutation(line) and not head.salutation then
     head.salutation = text
     head.addressee = text:gsub("：$", ""):gsub(":$", "")
@@ -190,19 +213,25 @@ local function read_element(head, printed, i, last, set)
   elseif head.elements > 0 and not head.salutation and not is_toc_title(text)
     and (head.dated or not head.history) and read_presenter(head, line, set) then
     return i, "byline", true
+  elseif head.elements == 0 and before_byline(printed, i, last) and presenter.read(line.raw) then
+    head.presenter = presenter.read(line.raw)
+    return i, "byline", true
   end
 end
 
 --- Reads the head that would begin at printed[k].
 -- @param printed source.printed; `last` the last line it may use; `set` source.set
 -- @return head | nil where no title is seen:
---   { first, title_to, title, body, parts = { { kind, from, to, presents } }, delivered_on, adopted_on,
+--   { first, title_from, title_to, title, body, parts = { { kind, from, to, presents } }, delivered_on, adopted_on,
 --     meeting, history, presenter, author, addressee, document_number, elements }
 --   body is the index of the first line of the text (last + 1 where there is none).
 function M.read(printed, k, last, set)
-  local title_to, title = read_title(printed, k, last, set)
+  local number = is_number(printed[k].text) and printed[k].text or nil
+  local from = number and k + 1 or k
+  local title_to, title = read_title(printed, from, last, set)
   if not title_to then return nil end
-  local head = { first = k, title_to = title_to, title = title, parts = {}, elements = 0 }
+  local head = { first = k, title_from = from, title_to = title_to, title = title, document_number = number, parts = {},
+    elements = 0 }
   local i = title_to + 1
   while i <= last do
     if printed[i].debris then

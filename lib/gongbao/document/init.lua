@@ -65,8 +65,9 @@ local function build_nodes(source, head, foot_found, parser, id, after)
   bodies[parser.body or "report"](builder, blocks, parser.style or {})
   builder:close()
   if foot_found then
-    add_leaf(builder, "signature", slice(printed, foot_found.from, head.last))
-    add_debris(builder, printed, foot_found.from, head.last)
+    add_leaf(builder, "signature", slice(printed, foot_found.from, foot_found.to))
+    add_debris(builder, printed, foot_found.from, foot_found.to)
+    body_report.build(builder, paragraphs.of(source, foot_found.to + 1, head.last), {})
   end
   add_debris(builder, printed, head.last + 1, after)
   return builder:finish(id)
@@ -89,7 +90,7 @@ local function document(source, head, seq, after)
     first_line = first.line, last_line = last.line, first_page = page(first), last_page = page(last),
     nodes = build_nodes(source, head, foot_found, parser, id, after),
   }
-  doc.title_flow = flow.join(slice(printed, head.first, head.title_to))
+  doc.title_flow = flow.join(slice(printed, head.title_from or head.first, head.title_to))
   if parser.complete then parser.complete(doc) end
   doc.issuer = issuer.of(doc, head)
   return doc

@@ -6,17 +6,37 @@ local dates = require "gongbao.grammar.dates"
 
 local M = {}
 
+local function add_number(found, text)
+  found.number = found.number or text:match "(%d%d%d%d年第%d+号)" or text:match "(%d%d%d%d年第%d+期)"
+    or text:match "^第%d+号$" or text:match "^第%d+期$"
+end
+
+-- A name over two lines is whole in the cover's title: 某市 | 人民代表大会常务委员会公报.
+local function add_title(found, text, whole)
+  if found.title or not text:find("公报", 1, true) or #text > 120 then return end
+  local at, to = whole:find(text, 1, true)
+  found.title = at and whole:sub(1, to) or text
+end
+
+-- What the running head of the pages says, where no cover does.
+local function running(source, found)
+  if not source.running then return end
+  add_number(found, source.running)
+  add_title(found, source.running:match "^(.-公报)" or "", "")
+end
+
 local function cover(source, docs)
-  local first = docs[1]
-  if not first or first.genre ~= "contents" then return {} end
-  local found = {}
+  local first, found = docs[1], {}
+  if not first or first.genre ~= "contents" then
+    running(source, found)
+    return found
+  end
   for _, line in ipairs(source.printed) do
     if line.line > first.last_line then break end
-    local text = line.text
-    found.number = found.number or text:match "(%d%d%d%d年第%d+号)"
-      or text:match "(%d%d%d%d年第%d+期)" or text:match "^第%d+号$" or text:match "^第%d+期$"
-    if not found.title and text:find("公报", 1, true) and #text < 120 then found.title = text end
+    add_number(found, line.text)
+    if not line.debris then add_title(found, line.text, first.title) end
   end
+  running(source, found)
   return found
 end
 

@@ -36,7 +36,8 @@ end
 -- Whether the text before printed[k] may have ended there.
 local function may_follow(printed, k, set)
   local before = previous(printed, k)
-  if not before then return true end
+  if not before or not set.wrapped then return true end -- one paragraph a line: each line may end a text
+  if titles.is_entry(before.text) then return true end
   if chars.ends_sentence(before.text) or dates.whole(before.text) then return true end
   -- A signature, a table row, a name: a short line, set apart.
   return before.indent >= 4 or (set.wrapped and before.width <= set.full - 20)

@@ -1,6 +1,7 @@
 -- A source: a file as imported, decoded, with its printed lines.
 --
---   source = { path, bytes, sha256, encoding, text, lines, pages, printed, set }
+--   source = { path, bytes, sha256, encoding, text, lines, pages, printed, set, running }
+--     running the pages' running head, or nil
 --   printed[k] = { line, text, raw, width, indent, page, first, debris, markup }
 --     line    1-based line of the file         page   0 where the text has no pages
 --     text    without layout spaces            raw    as imported, without outer space
@@ -11,6 +12,7 @@ local core = require "gongbao.core.text"
 local system = require "gongbao.core.system"
 local debris = require "gongbao.text.debris"
 local measure = require "gongbao.text.measure"
+local running = require "gongbao.text.running"
 
 local M = {}
 
@@ -57,9 +59,12 @@ function M.read(bytes, path)
   local printed = read_lines(lines)
   debris.mark(printed)
   local count, pages = lines:count()
+  local head
+  pages, head = running.mark(printed, pages)
   return {
     path = path, bytes = #bytes, sha256 = system.sha256(bytes), encoding = encoding, text = text, lines = lines,
     count = count, pages = pages > 0 and pages or nil, printed = printed, set = measure.of(printed),
+    running = head,
   }
 end
 

@@ -106,9 +106,14 @@ local function add_piece(builder, piece, running, doubts, style, at_end)
   return builder:add { kind = kind, flow = piece, text = text, text_at = 1, doubts = doubts }
 end
 
+-- The last paragraph, which may close the text; one that is all the text does not.
 local function last_text(blocks)
+  local last
   for i = #blocks, 1, -1 do
-    if blocks[i].kind == "text" then return i end
+    if blocks[i].kind == "text" then
+      if last then return last end
+      last = i
+    end
   end
 end
 
