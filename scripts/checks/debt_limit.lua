@@ -33,9 +33,9 @@ return {
   doc = "A debt balance above the limit that the document states.",
   run = run,
   examples = {
-    { documents = { { text = "市本级政府债务限额177.2亿元。市本级政府债务余额171亿元。" } },
+    { documents = { { text = "市本级政府债务限额163.4亿元。市本级政府债务余额158亿元。" } },
       findings = {} },
-    { documents = { { text = "市本级政府债务限额177.2亿元。市本级政府债务余额181亿元。" } },
-      findings = { "余额181亿元，高于限额177.2亿元" } },
+    { documents = { { text = "市本级政府债务限额163.4亿元。市本级政府债务余额171亿元。" } },
+      findings = { "余额171亿元，高于限额163.4亿元" } },
   },
 }

@@ -6,7 +6,7 @@ local words = require "gongbao.grammar.words"
 
 local short = words.set(lists.get "organs", "abbreviated")
 
--- Without the territory: 安阳市农业农村局, 市农业农村局 → 农业农村局.
+-- Without the territory: 云汀市农业农村局, 市农业农村局 → 农业农村局.
 local function bare(organ)
   for _, level in ipairs { "市", "县", "省" } do
     local at = organ:find(level, 1, true)

@@ -11,14 +11,14 @@ local issued = words.set "发出并收回 发放并收回 发出 收回 发放"
 local bounds, posts = words.set "。 ， ； 、 ”", words.set(lists.get "posts", "post")
 local joiners = words.set "为 均为 达 达到 是 共 ： 有 约"
 
--- 关于评议市人社局工作情况的调研报告 → 市人社局; …局关于接受工作评议的报告 →
+-- 关于评议市水利局工作情况的调研报告 → 市水利局; …局关于接受工作评议的报告 →
 -- its issuer.
 local function assessed_body(document)
   local title = document.title or ""
   return title:match "评议(.+)工作" or title:match "^(.-)关于接受"
 end
 
--- 程晓东同志…, 对马红宾同志的满意度测评: the official named in the paragraph.
+-- 李明同志…, 对李明同志的满意度测评: the official named in the paragraph.
 local function official(text)
   local at = text:find("同志", 1, true)
   while at do
@@ -94,14 +94,14 @@ return {
   run = run,
   examples = {
     { title = "关于评议市水利局工作情况的调研报告",
-      text = "李明同志作为任命的工作人员，对其进行了满意度测评，共发出并收回满意度测评表50张，满意率100%。",
-      rows = { { subject = "李明", measure = "发出并收回", value = 50, unit = "张" }, { subject = "李明",
+      text = "李明同志作为任命的工作人员，对其进行了满意度测评，共发出并收回满意度测评表46张，满意率100%。",
+      rows = { { subject = "李明", measure = "发出并收回", value = 46, unit = "张" }, { subject = "李明",
         measure = "满意率", value = 100, unit = "%" } } },
     { title = "关于评议市水利局工作情况的调研报告",
-      text = "进行法律知识测试，共58人参加测试，最高分98分，平均分为95.5分。",
-      rows = { { subject = "法律知识测试", measure = "参加测试", value = 58, unit = "人" },
-        { measure = "最高分", value = 98 },
-        { subject = "法律知识测试", measure = "平均分", value = 95.5, unit = "分" } } },
+      text = "进行法律知识测试，共41人参加测试，最高分97分，平均分为90.5分。",
+      rows = { { subject = "法律知识测试", measure = "参加测试", value = 41, unit = "人" },
+        { measure = "最高分", value = 97 },
+        { subject = "法律知识测试", measure = "平均分", value = 90.5, unit = "分" } } },
     { title = "关于评议市水利局工作情况的调研报告", text = "对局长李明同志进行了满意度测评，收回测评票54张。",
       rows = { { subject = "李明", measure = "收回", value = 54, unit = "张" } } },
     { text = "办理代表建议25件，满意率为100%。", rows = {} },

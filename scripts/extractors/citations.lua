@@ -198,7 +198,7 @@ end
 
 local package_boundary, package_end = words.set "出台 落实 实施 制定 推出", words.set "、 等 ， 。 政策"
 
--- “开门红”20条, 金融支持房地产16条政策: packages of measures named by their number.
+-- “稳增长”12条, 支持小微企业9条政策: packages of measures named by their number.
 local function packages(paragraph, emit, taken)
   local text, at = paragraph.text, 1
   while true do

@@ -204,7 +204,7 @@ local function before_posts(paragraph, emit, taken)
   end
 end
 
--- 尊敬的徐主任，各位副主任: only the surname is printed.
+-- 尊敬的沈主任，各位副主任: only the surname is printed.
 local function salutations(paragraph, emit)
   local text = paragraph.text
   for _, opening in ipairs { "尊敬的", "" } do

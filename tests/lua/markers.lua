@@ -10,7 +10,7 @@ end
 t.test("markers: what numbers a heading", function()
   for text, want in pairs {
     ["一、上半年"] = "chinese", ["十一、x"] = "chinese", ["（二）需求"] = "bracket", ["(三)x"] = "bracket", ["1. 预决算"] = "arabic",
-    ["２．资金"] = "arabic", ["3、x"] = "arabic", ["（1）x"] = "arabic_bracket", ["①x"] = "circled", ["——农业生产稳定"] = "dash",
+    ["２．资金"] = "arabic", ["3、x"] = "arabic", ["（1）x"] = "arabic_bracket", ["①x"] = "circled", ["——工业支撑有力"] = "dash",
     ["第六条 本规则"] = "article", ["第一百二十条之一 犯"] = "article", ["第二章会议"] = "chapter", ["第一编总则"] = "part",
     ["第二条中华人民共和国公民"] = "article", ["第三节 表决"] = "section",
   } do t.equal((form(text)), want, text) end

@@ -1,6 +1,6 @@
 -- A document's foot: who signed, and the date.
 --
---        安阳市人民代表大会常务委员会       one or more bodies, or post and name
+--        云汀市人民代表大会常务委员会       one or more bodies, or post and name
 --             2023年8月31日
 --
 -- Signatures stand in from the margin or are short lines that end no sentence. Signer

@@ -1,10 +1,10 @@
 -- A document's head: everything printed above its text.
 --
 --   云政文〔2024〕28号                         document number, here or below the title
---   安阳市人民政府                            issuing body's own line ┐
+--   云汀市人民政府                            issuing body's own line ┐
 --   关于…情况的报告                           title lines             ┘ title
 --   ——DATE在MEETING上 | （DATE MEETING通过） | （DATE）   bylines
---   安阳市财政局局长  李茂生                    presenter, or the committee; some print it above the byline
+--   云汀市财政局局长  葛文澜                    presenter, or the committee; some print it above the byline
 --   主任、各位副主任、秘书长、各位委员：          salutation
 --
 -- read() never decides whether this is a document; it says what it saw, and
@@ -125,7 +125,7 @@ end
 
 local function bracket_done(text) return balance(text) <= 0 end
 
--- ——2023年8月28日在安阳市…第四次会议上 → "2023-08-28", "安阳市…第四次会议"
+-- ——2023年8月28日在云汀市…第四次会议上 → "2023-08-28", "云汀市…第四次会议"
 local function read_byline(head, text)
   local date, _, after = dates.find(text)
   head.delivered_on = head.delivered_on or date

@@ -1,5 +1,5 @@
--- The line under a byline that says who spoke: post and name, 王  威 spaced.
---   安阳市司法局局长  王  威      → { name = "王威", post = "局长", organ = "安阳市司法局" }
+-- The line under a byline that says who spoke: post and name, 田  野 spaced.
+--   云汀市司法局局长  田  野      → { name = "田野", post = "局长", organ = "云汀市司法局" }
 --   某市人大财政经济委员会        → nil: a body, not a person
 local chars = require "gongbao.text.chars"
 local posts = require "gongbao.grammar.posts"
@@ -14,7 +14,7 @@ local function fields(raw)
   return found
 end
 
--- Takes the name off the end of the fields: 李杨 printed 李  杨, or whole.
+-- Takes the name off the end of the fields: 田野 printed 田  野, or whole.
 local function take_name(found)
   local last, before = found[#found], found[#found - 1]
   if not last or not before then return nil end

@@ -1,7 +1,7 @@
 -- Flattened tables: rows of fields parted by spaces, the first a header.
 --
 --   附：GDP增速（%）
---   县区 全市 文峰 北关
+--   县区 全市 汀南 汀北
 --   增速 4.3 4.7 5.5
 local M = {}
 

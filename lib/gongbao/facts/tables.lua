@@ -2,7 +2,7 @@
 -- territories or columns, rows of numbers.
 --
 --   附：GDP增速（%）                 indicator GDP, the figures are changes in percent
---   县区 全市 文峰 北关              columns: the scope of each figure
+--   县区 全市 汀南 汀北              columns: the scope of each figure
 --   增速 4.3 4.7 5.5                 a row: its label, then a figure a column
 local words = require "gongbao.grammar.words"
 

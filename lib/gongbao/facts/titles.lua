@@ -31,7 +31,7 @@ function M.plain(title)
   return table.concat(out)
 end
 
---- What a title is about: 安阳市人民政府关于反诈工作情况的报告 → 反诈.
+--- What a title is about: 云汀市人民政府关于反诈工作情况的报告 → 反诈.
 function M.subject(title)
   local text = title:gsub("%s+", "")
   local inner = text:match "^.-关于(《.+》的审议意见)$" or text:match "^.-关于(《.+)$"

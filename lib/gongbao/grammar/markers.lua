@@ -4,7 +4,7 @@
 --   form       example         level
 --   chinese    一、 十一.       1
 --   bracket    （一） (二)      2
---   dash       ——农业生产…      2
+--   dash       ——工业支撑…      2
 --   arabic     1. ２． 3、      3
 --   arabic_bracket （1） 1）    4
 --   circled    ①               5

@@ -1,4 +1,4 @@
--- Posts at the end of a title of office: 安阳市财政局局长 = 安阳市财政局 + 局长.
+-- Posts at the end of a title of office: 云汀市财政局局长 = 云汀市财政局 + 局长.
 local chars = require "gongbao.text.chars"
 
 local M = {}

@@ -54,7 +54,7 @@ local function is_heading(text, marker)
   return n >= 2 and n <= LONGEST_DASH_HEADING and (rest ~= nil or not chars.ends_sentence(text))
 end
 
--- The next number of a running list may stand in mid-paragraph: …投入使用。2.财政资金存在…
+-- The next number of a running list may stand in mid-paragraph: …挪作他用。2.运营补贴…
 -- Looked for only where the list's last number makes it the next one. Returns its byte.
 local function next_label(number, text, from)
   local best

@@ -11,7 +11,7 @@ local not_lasting = words.set "内 前 后 来 起 之内 之前 之后 以前 �
 local no_predicate, also = words.set "的 等 、 和 及 中 内 以", words.set "均 都 仍 也"
 local light_adverb = words.set "仅 只 已 共 均 实际"
 
--- 50亿元以上项目只有11个: the first amount describes what the second one counts.
+-- 30亿元以上项目只有4个: the first amount describes what the second one counts.
 function State:is_threshold(token, before, index)
   if token.kind ~= "money" and token.kind ~= "measure" and token.kind ~= "percent" then return false end
   local bound = token.suffix == "以上" or token.suffix == "以下" or token.suffix == "以内"

@@ -6,7 +6,7 @@ local words = require "gongbao.grammar.words"
 local marks = words.set "， 。 ； 、 ： ！ ？"
 local rates = words.set "增速 增幅 增长率 增长速度 增长"
 
--- 总量和增幅分别居全省第5位、第1位
+-- 总量和增幅分别居全省第6位、第2位
 function State:ranks(token, index)
   local before = self:words(self.cursor, token.from - 1)
   local left = before:match "^(.-)分别$"
@@ -40,7 +40,7 @@ end
 function State:rank(token)
   local raw = self:words(self.cursor, token.from - 1)
   local origin = raw:match "^(.*)从$" or raw:match "^(.*)由$"
-  if origin then                                              -- 从全国第10位升至第7位
+  if origin then                                              -- 从全国第12位升至第9位
     self.from_rank = { subject = origin, scope = token.scope }
     return
   end
