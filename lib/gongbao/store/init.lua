@@ -70,10 +70,12 @@ function M.open(path, mode)
   path = M.path(path)
   local file = path .. "/catalog.db"
   if not lfs.attributes(file) then return no_store(path) end
-  local db, message, code = sqlite.open(file, mode or "r")
+  -- A reader too must be able to roll back what a killed writer left (where the file is
+  -- write-protected SQLite opens it for reading only).
+  local db, message, code = sqlite.open(file, "rw")
   if not db then return nil, path .. ": " .. message, code end
   local store = wrap(db, path)
-  local fine, why = db:exec "PRAGMA foreign_keys = ON"
+  local fine, why = db:exec("PRAGMA foreign_keys = ON; PRAGMA query_only = " .. (mode == "rw" and "OFF" or "ON"))
   if not fine then return nil, path .. ": " .. why, 4 end
   if is_empty(store) then
     store:close()
