@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char schema[] = "CREATE TABLE hits (document TEXT, node TEXT, line INTEGER, page INTEGER, \"left\" TEXT, "
+static const char schema[] = "CREATE TABLE hits (document TEXT, node TEXT, line INTEGER, \"left\" TEXT, "
                              "hit TEXT, \"right\" TEXT, first INTEGER, last INTEGER, query HIDDEN)";
-static const char *const names[] = {"document", "node", "line", "page", "left", "hit", "right", "first", "last"};
-enum { QUERY = 9 };
+static const char *const names[] = {"document", "node", "line", "left", "hit", "right", "first", "last"};
+enum { QUERY = 8 };
 
 static _Thread_local lua_State *running;
 

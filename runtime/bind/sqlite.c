@@ -221,7 +221,7 @@ static const gb_function functions[] = {
     {"db:guard", guard, "db:guard()", "From now on the connection only reads: for SQL that a user wrote.", NULL},
     {"db:hits", hits, "db:hits(find) -> true | nil, message, code",
      "Makes the table-valued function hits(query) of SQL. find(query) returns the number of hits and a function "
-     "get(i, column), or nil and a message; columns: document, node, line, page, left, hit, right, first, last.", NULL},
+     "get(i, column), or nil and a message; columns: document, node, line, left, hit, right, first, last.", NULL},
     {"db:close", close_db, "db:close()", "Closes the connection.", NULL},
     {"db:__gc", close_db, NULL, NULL, NULL},
     {"statement:bind", bind, "statement:bind(…) -> statement | nil, message, code",
