@@ -139,8 +139,14 @@ static const gb_line *neighbour(const gb_lines *l, size_t i, int step) {
 }
 
 /* Page numbers without marks. A lone number is no proof: it is one where the next bare
- * number is its successor and a page's text stands between them. */
-enum { LEAST_PAGE = 240 }; /* bytes */
+ * number is its successor and a page's text stands between them. Once two are found, the
+ * next in number is one however short the page, and others are text. */
+enum { LEAST_PAGE = 240, MOST_SKIPPED = 3 }; /* bytes; numbers, for pages printed without one */
+
+static bool succeeds(int number, int value, bool proved, size_t between) {
+  if (number == value + 1) return proved || between >= LEAST_PAGE;
+  return proved && number > value && number <= value + MOST_SKIPPED && between >= LEAST_PAGE;
+}
 
 static void bare_page_numbers(gb_lines *l, const char *text) {
   gb_line *before = NULL;
@@ -150,11 +156,12 @@ static void bare_page_numbers(gb_lines *l, const char *text) {
     gb_line *line = &l->line[i];
     if (line->blank) continue;
     int number = bare_number(text + line->start, line->size);
-    if (number < 0 || (number == value + 1 && between < LEAST_PAGE)) {
+    bool proved = before && before->furniture, next = before && succeeds(number, value, proved, between);
+    if (number < 0 || (!next && (proved || number == value + 1))) {
       between += line->size;
       continue;
     }
-    if (before && number == value + 1) before->furniture = line->furniture = 1;
+    if (next) before->furniture = line->furniture = 1;
     before = line, value = number, between = 0;
   }
 }

@@ -96,3 +96,43 @@ t.test("a document number stands above the title, and announcements have serial 
   t.equal({ docs[2].title, docs[2].document_number, docs[2].signed_on },
     { "临溪市人大常委会公告", "第二十三号", "2024-06-27" })
 end)
+
+t.test("chapter titles over two lines, in the contents and in the text", function()
+  local docs = parse("临溪市物业管理条例\n（2024年6月26日临溪市第八届人民代表大会常务委员会第二十次会议通过）\n目　录\n第一章　总　则\n" ..
+    "第二章　业主以及业主委员会的\n　　　　组织和运行\n第三章　附　则\n第一章　总　则\n第一条　为了规范物业管理，制定本条例。\n" ..
+    "第二章　业主以及业主委员会的\n　　　　组织和运行\n第二条　业主享有下列权利：\n（一）参加会议；\n（二）监督。\n" ..
+    "第三章　附　则\n第三条　本条例自公布之日起施行。\n")
+  t.equal(#docs, 1)
+  t.equal(kinds(docs[1]), "byline toc toc toc toc chapter article paragraph chapter article paragraph point point " ..
+    "chapter article paragraph")
+  local headings = {}
+  for _, node in ipairs(docs[1].nodes) do headings[#headings + 1] = node.heading end
+  t.equal(headings, { "总则", "业主以及业主委员会的组织和运行", "附则", "总则", "业主以及业主委员会的组织和运行", "附则" })
+end)
+
+t.test("a web page's title, printed again above its text, is one document", function()
+  local docs = parse("# 临溪市人大常委会关于设立生态日的决定\n2024年6月28日 临溪市第八届人大常委会第二十次会议通过\n<!-- 来源 -->\n" ..
+    "临溪市人大常委会关于设立生态日的决定\n　　会议决定设立生态日。\n")
+  t.equal(#docs, 1)
+  t.equal({ docs[1].adopted_on, docs[1].last_line }, { "2024-06-28", 5 })
+  t.equal(kinds(docs[1]), "byline paragraph")
+end)
+
+t.test("titles without bylines, between texts", function()
+  local docs = parse("关于全市教育工作情况的报告\n市人大常委会：\n　　现报告如下。\n　　以上报告，请予评议。\n" ..
+    "临溪市人大常委会关于全市教育工作情况报告的审议意见\n　　会议认为，教育工作成效明显。\n　　会议建议，加大投入。\n" ..
+    "临溪市第八届人大常委会第二十次会议出席人员名单\n主任　周　正\n副主任　吴　江\n" ..
+    "临溪市人大常委会评议调查组\n关于对市教育局工作评议的调查报告\n市人大常委会：\n　　测评满意率96.4%。\n")
+  t.equal(titles(docs), { "special_work_report 关于全市教育工作情况的报告",
+    "deliberation_opinion 临溪市人大常委会关于全市教育工作情况报告的审议意见",
+    "other 临溪市第八届人大常委会第二十次会议出席人员名单",
+    "evaluation_report 临溪市人大常委会评议调查组关于对市教育局工作评议的调查报告" })
+  t.equal(kinds(docs[1]), "salutation paragraph closing")
+  t.equal(docs[4].issuer, "临溪市人大常委会评议调查组")
+end)
+
+t.test("a list of titles is no row of documents", function()
+  local docs = parse("关于印发会议文件的通知\n各县区人大常委会：\n　　现将下列文件印发。\n" ..
+    "临溪市人大常委会关于教育工作的决议\n临溪市人大常委会关于生态日的决定\n临溪市人大常委会关于预算的决议\n")
+  t.equal(#docs, 1)
+end)

@@ -13,6 +13,7 @@ local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local markers = require "gongbao.grammar.markers"
 local numerals = require "gongbao.grammar.numerals"
+local issuer = require "gongbao.document.issuer"
 local presenter = require "gongbao.document.presenter"
 local titles = require "gongbao.document.titles"
 
@@ -88,6 +89,13 @@ end
 
 local function is_number(text) return is_document_number(text) or is_serial(text) end
 
+-- Whether a line cannot go on with a title that is complete without it: another title
+-- begins, or a person with a post is named.
+local function starts_anew(line)
+  return chars.starts_with(line.text, { "关于" }) ~= nil or issuer.leading_body(line.text) ~= nil
+    or presenter.read(line.raw) ~= nil
+end
+
 -- Title: the longest run of lines whose text ends with a kind word.
 local function read_title(printed, k, last, set)
   local text, title_to, title = "", nil, nil
@@ -96,6 +104,7 @@ local function read_title(printed, k, last, set)
     if line.debris then goto continue end
     if i > k and (line.first or is_byline(line.text) or opens_bracket(line.text)
       or is_number(line.text)) then break end
+    if title and starts_anew(line) then break end
     if not titles.may_hold(line, set) or is_history(line.text) or dates.whole(line.text) then break end
     text = text .. line.text
     -- A title that is open inside 《…》 has not ended, whatever word stands there.

@@ -69,7 +69,7 @@ local function build_nodes(source, head, foot_found, parser, id, after)
     add_debris(builder, printed, foot_found.from, foot_found.to)
     body_report.build(builder, paragraphs.of(source, foot_found.to + 1, head.last), {})
   end
-  add_debris(builder, printed, head.last + 1, after)
+  add_debris(builder, printed, math.max(head.last + 1, head.body), after)
   return builder:finish(id)
 end
 

@@ -6,7 +6,7 @@
 --   4. the signature
 local M = {}
 
-local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会", "常委会", "局", "办公室", "办公厅", "厅", "会议", "工作组", "检查组", "小组" }
+local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会", "常委会", "局", "办公室", "办公厅", "厅", "会议", "组" }
 
 --- The start of a title up to 关于, if it names a body; else nil.
 function M.leading_body(title)

@@ -7,22 +7,48 @@
 --   a dated byline or adoption bracket     3       a salutation       2
 --   a Markdown heading of the first level  3       follows a foot's date   2
 --   a title of two lines or more that begins with a body: 某市人大常委会关于…  2
+--   one of one line, between a sentence's end and a paragraph of text          2
+--   a meeting's list or agenda: 某次会议出席人员名单                            2
 -- and 4 are needed. What stands before the first document is one of its own, for
 -- nothing is lost.
 local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local head = require "gongbao.document.head"
 local issuer = require "gongbao.document.issuer"
+local presenter = require "gongbao.document.presenter"
 local titles = require "gongbao.document.titles"
 
 local M = {}
 
 local ENOUGH = 4
+local PROSE_SHORT = 12 -- half ems that a paragraph's first line may be short of the measure
 local NAME_LINES = 10 -- how far a head may reach below its first line
 
-local function score(found, opens_page, markup, after_foot)
-  local s = 2 + (opens_page and 2 or 0) + (markup == 1 and 3 or 0) + (after_foot and 2 or 0)
-  if found.title_to > found.first and issuer.leading_body(found.title) then s = s + 2 end
+local lists = { "名单", "议程", "日程" }
+
+local function names_list(title)
+  return chars.ends_with(title, lists) ~= nil and title:find("会议", 1, true) ~= nil
+end
+
+local function is_prose(line, set)
+  if set.wrapped then return line.width >= set.full - PROSE_SHORT end
+  return chars.ends_sentence(line.text)
+end
+
+-- Where a contents' line would be one among others.
+local function stands_between(source, found, before)
+  local below = source.printed[found.body]
+  return before and below and (chars.ends_sentence(before.text) or dates.whole(before.text))
+    and is_prose(below, source.set)
+end
+
+local function score(source, found, opens_page, before)
+  local markup = source.printed[found.first].markup
+  local s = 2 + (opens_page and 2 or 0) + (markup == 1 and 3 or 0)
+  if before and dates.whole(before.text) then s = s + 2 end
+  local long = found.title_to > found.first
+  if issuer.leading_body(found.title) and (long or stands_between(source, found, before)) then s = s + 2 end
+  if names_list(found.title) then s = s + 2 end
   for _, part in ipairs(found.parts) do s = s + (part.kind == "salutation" and 2 or 3) end
   return s
 end
@@ -54,16 +80,20 @@ local function opens_page(printed, k)
   return i < 1
 end
 
-local function head_at(source, k)
+-- The head at printed[k]; `above` is the head before it, or nil.
+local function head_at(source, k, above)
   local printed = source.printed
   local line = printed[k]
   if line.debris or not titles.may_hold(line, source.set) then return nil end
-  if not may_follow(printed, k, source.set) then return nil end
+  local directly = above and above.body >= k
+  if not directly and not may_follow(printed, k, source.set) then return nil end
   local found = head.read(printed, k, math.min(#printed, k + NAME_LINES + 12), source.set)
   if not found then return nil end
+  -- 主任  周正: a row of a list, unless the title tells where he spoke.
+  if presenter.read(line.raw) and not found.title:find("在", 1, true) then return nil end
   local before = previous(printed, k)
-  found.score = score(found, opens_page(printed, k), line.markup, before and dates.whole(before.text))
-  if found.score >= ENOUGH then return found end
+  found.score = score(source, found, opens_page(printed, k), before)
+  if found.score >= ENOUGH or directly and above.title == found.title then return found end
 end
 
 local function before_first(source, first)
@@ -84,12 +114,31 @@ local function last_text(printed, first, last)
   return last
 end
 
+-- A web page prints a title above its notes and again above the text: one document.
+local function join(first, again)
+  for key, value in pairs(again) do
+    if first[key] == nil then first[key] = value end
+  end
+  table.move(again.parts, 1, #again.parts, #first.parts + 1, first.parts)
+  first.elements, first.body, first.last = first.elements + again.elements, again.body, again.last
+end
+
+local function without_repeats(heads)
+  local list = {}
+  for _, found in ipairs(heads) do
+    local before = list[#list]
+    if before and before.body > before.last and before.title == found.title then join(before, found)
+    else list[#list + 1] = found end
+  end
+  return list
+end
+
 --- The heads of a source's documents in print order; each has `first` and `last`,
 -- indexes into source.printed.
 function M.heads(source)
   local printed, heads, k = source.printed, {}, 1
   while k <= #printed do
-    local found = head_at(source, k)
+    local found = head_at(source, k, heads[#heads])
     if found then
       heads[#heads + 1] = found
       k = math.max(found.body, k + 1)
@@ -104,7 +153,7 @@ function M.heads(source)
     h.last = heads[i + 1] and heads[i + 1].first - 1 or #printed
     h.last = last_text(printed, h.first, h.last)
   end
-  return heads
+  return without_repeats(heads)
 end
 
 return M

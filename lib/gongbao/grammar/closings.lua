@@ -6,7 +6,7 @@ local M = {}
 local LONGEST = 40 -- characters
 
 local formulas = { "请予审议", "请予审查", "请审议", "请予审定", "请予批准", "请审查", "特此通知", "特此公告", "特此决定", "特此报告",
-  "谢谢大家" }
+  "请予评议", "请予审核", "特此通告", "特此说明", "特此函告", "特此函复", "谢谢大家" }
 local starts = { "以上", "请予", "请审", "特此", "谢谢大家" }
 
 --- Whether a paragraph may close a text. The same words may open one

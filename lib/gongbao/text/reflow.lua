@@ -6,7 +6,8 @@
 --
 --   B stands in from the margin by two characters or more      a new paragraph
 --   A breaks off in a sentence (no 。；： at its end)             the same, unless A is a heading
---   B begins with a marker (一、 （一） 1. 第六条), or is a closing formula   a new one
+--   A ends with 任命： or 免去：, B begins with a marker (一、 （一） 1. 第六条)
+--   or is a closing formula                                     a new one
 --   A stopped short of the margin                              a new one
 --   B runs on and is as wide as the measure                    the same
 --   B runs on and is two ems narrower                          a new one
@@ -52,6 +53,9 @@ local function is_heading_line(line, full)
   return line.width < full * LONGEST_BARE and not letter_spaced(line)
 end
 
+-- What ends so names in the next paragraph who is appointed or removed.
+local announces = { "任命：", "免去：", "任命:", "免去:" }
+
 --- Whether a paragraph starts at `b`.
 -- @param a the printed line before it, `opens`: whether a opened its paragraph
 -- @param c the printed line after it, or nil
@@ -64,7 +68,7 @@ function M.starts(a, b, c, opens, set)
   if not ended then
     return opens and is_heading_line(a, set.full), false
   end
-  if has_marker(b) or closings.stands_alone(b.text) then return true, false end
+  if chars.ends_with(a.text, announces) or has_marker(b) or closings.stands_alone(b.text) then return true, false end
   if not reaches(a, opens, set.full) then return true, false end
   local first, doubtful = set_like_first(b, c, set)
   if first ~= nil then return first, doubtful end

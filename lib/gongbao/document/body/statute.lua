@@ -4,6 +4,7 @@
 -- An article's node spans the whole article; its flow is its label alone, for its
 -- paragraphs, the first one on the label's line included, and their points are nodes
 -- below it. Its text is the first paragraph's, as the export wants it.
+local chars = require "gongbao.text.chars"
 local flow = require "gongbao.text.flow"
 local markers = require "gongbao.grammar.markers"
 local nodes = require "gongbao.document.nodes"
@@ -77,8 +78,37 @@ local function add_contents(builder, blocks, from, to)
   end
 end
 
+local LONGEST_WRAP = 40 -- characters of a chapter title's second line
+
+-- A chapter's or section's title may run over lines: what stands between it and the
+-- next marker, short and ending no sentence, belongs to it.
+local function runs_on(block, after)
+  if not after or block.kind ~= "text" or after.kind ~= "text" then return false end
+  local marker = markers.statute(block.lines[1].text, block.lines[1].raw)
+  if not marker or marker.form == "article" or marker.after > #block.lines[1].text then return false end
+  local text = flow.join(after.lines).text
+  return not markers.statute(text, after.lines[1].raw) and not markers.read(text) and not chars.ends_sentence(text)
+    and chars.length(text) <= LONGEST_WRAP
+end
+
+local function with_whole_titles(blocks)
+  local list = {}
+  for _, block in ipairs(blocks) do
+    local open = list[#list]
+    if open and runs_on(open, block) then
+      local lines = table.move(open.lines, 1, #open.lines, 1, {})
+      table.move(block.lines, 1, #block.lines, #lines + 1, lines)
+      list[#list] = { kind = "text", lines = lines, doubts = open.doubts }
+    else
+      list[#list + 1] = block
+    end
+  end
+  return list
+end
+
 --- Adds the nodes of a statute's blocks to a builder.
 function M.build(builder, blocks)
+  blocks = with_whole_titles(blocks)
   local i = 1
   while i <= #blocks do
     local block = blocks[i]
