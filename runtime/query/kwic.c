@@ -104,7 +104,7 @@ static bool left_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffe
     width -= n ? (uint32_t)gb_width(code) : 1;
     cut += n ? (size_t)n : 1;
   }
-  memmove(into->data + start, into->data + cut, into->size - cut);
+  if (cut > start) memmove(into->data + start, into->data + cut, into->size - cut);
   into->size -= cut - start;
   return true;
 }
