@@ -89,6 +89,12 @@ fuzz-%: tests/fuzz/%.c build/hard/gongbao
 	  || { tail -30 build/fuzz/$*.log; exit 1; }; \
 	echo "fuzz $*: $$(grep -o 'number_of_executed_units: [0-9]*' build/fuzz/$*.log | grep -o '[0-9]*') inputs, no finding"
 
+# The text core and the amendment machine against the clock; TEXT= names another text.
+bench: packages
+	@$(MAKE) -s --no-print-directory $(B)/gongbao
+	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/bench/text.lua $(TEXT)
+	@$(B)/gongbao run tests/bench/statute.lua
+
 install: $(B)/gongbao
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(SHARE)"
 	install -m 755 $(B)/gongbao "$(DESTDIR)$(PREFIX)/bin/gongbao"
@@ -109,5 +115,5 @@ uninstall:
 clean:
 	rm -rf $(B)
 
-.PHONY: all demo packages test test-hard run-tests install uninstall clean
+.PHONY: all demo packages test test-hard run-tests bench install uninstall clean
 -include $(OBJECTS:.o=.d)

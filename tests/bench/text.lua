@@ -1,0 +1,130 @@
+-- The text core against its peers on the same text in one run: segmentation, index, import, find.
+-- CPU time, the best of three; other processes on the machine disturb even that, so look at the ratios.
+-- usage: gongbao run tests/bench/text.lua [FILE]     (default: both issues of corpus/, joined 20 times)
+local index = require "gongbao.core.index"
+local lfs = require "lfs"
+local segment = require "gongbao.core.segment"
+
+local ROUNDS = 3
+local program = os.getenv "GONGBAO" or "build/gongbao"
+
+local function read(path)
+  local f <close> = assert(io.open(path, "rb"))
+  return f:read "a"
+end
+
+local function temporary()
+  local path = os.tmpname()
+  os.remove(path)
+  return path
+end
+
+local function best(f)
+  local least = math.huge
+  for _ = 1, ROUNDS do
+    local start = os.clock()
+    f()
+    least = math.min(least, os.clock() - start)
+  end
+  return least
+end
+
+local function lines_of(text)
+  local list = {}
+  for line in text:gmatch "[^\n]+" do list[#list + 1] = line end
+  return list
+end
+
+local given = arg[1] and read(arg[1])
+local text = given or (read "corpus/yunting-gazette-2024-1.txt" .. read "corpus/yunting-gazette-2024-2.txt"):rep(20)
+local megabytes = #text / 1e6
+local lines = lines_of(text)
+
+local function say(name, value, unit, note) print(("%-46s %9.2f %-9s %s"):format(name, value, unit, note or "")) end
+
+local function peer(kind)
+  local path = temporary()
+  local f = assert(io.open(path, "wb"))
+  f:write(text)
+  f:close()
+  local pipe = io.popen(("/usr/bin/python3 tests/bench/words.py %s '%s' 2>/dev/null"):format(kind, path))
+  local rate = tonumber(pipe:read "a")
+  pipe:close()
+  os.remove(path)
+  return rate
+end
+
+local function against(kind, rate)
+  local other = peer(kind)
+  if other then say("  " .. kind, other, "MB/s", ("ratio %.1f"):format(rate / other))
+  else print("  " .. kind .. ": not installed") end
+end
+
+local function remove(folder)
+  for name in lfs.dir(folder) do if name ~= "." and name ~= ".." then os.remove(folder .. "/" .. name) end end
+  lfs.rmdir(folder)
+end
+
+-- Words and index of the lines, each a node; returns the index's bytes.
+local function build()
+  local folder = temporary()
+  lfs.mkdir(folder)
+  local writer = assert(index.writer { folder = folder, generation = 1 })
+  for i, line in ipairs(lines) do
+    if i % 500 == 1 then assert(writer:document("d" .. i, {})) end
+    assert(writer:node(line, "paragraph", i))
+  end
+  local bytes = 0
+  for _, name in ipairs(assert(writer:finish())) do bytes = bytes + lfs.attributes(folder .. "/" .. name, "size") end
+  remove(folder)
+  return bytes
+end
+
+local function measure_words()
+  local cutter = segment.cutter "plain"
+  local rate = megabytes / best(function() for _, line in ipairs(lines) do cutter:cut(line) end end)
+  say("segmentation, line by line", rate, "MB/s")
+  say("segmentation, in one piece", megabytes / best(function() cutter:cut(text) end), "MB/s")
+  against("jieba", rate)
+end
+
+local function measure_index()
+  local bytes
+  local rate = megabytes / best(function() bytes = build() end)
+  say("segmentation and index", rate, "MB/s")
+  say("index size", bytes / #text, "× text")
+  against("fts5", rate)
+end
+
+-- Elapsed, CPU seconds and peak megabytes of a command, from the shell's time.
+local function run(command)
+  local pipe = io.popen(("/usr/bin/env time -f '%%e %%U %%S %%M' %s 2>&1 >/dev/null | tail -1"):format(command))
+  local e, u, s, m = pipe:read "a":match "([%d.]+) ([%d.]+) ([%d.]+) (%d+)"
+  pipe:close()
+  return tonumber(e), u and u + s, m and m / 1024
+end
+
+local function cold(command)
+  local clock = io.popen(([[sh -c 'a=$(date +%%s%%N); for i in 1 2 3 4 5 6 7 8 9 10; do %s >/dev/null 2>&1; done;
+    b=$(date +%%s%%N); echo $(( (b - a) / 10000 ))']]):format(command))
+  local microseconds = tonumber(clock:read "a")
+  clock:close()
+  return microseconds / 1000
+end
+
+local function measure_store(name, files)
+  local store = temporary() .. ".gongbao"
+  local elapsed, cpu, memory = run(("%s import --store '%s' %s"):format(program, store, files))
+  if not elapsed then return print "import: `time` is not installed" end
+  say("import of " .. name, cpu, "CPU s", ("peak %.0f MB"):format(memory))
+  say("find, cold process (elapsed, mean of 10)", cold(("%s find --store %s -n 5 整改"):format(program, store)), "ms")
+  say("--help, cold process", cold(program .. " --help"), "ms")
+  remove(store)
+end
+
+print(("%.1f MB of text, %d lines; best of %d by CPU time"):format(megabytes, #lines, ROUNDS))
+measure_words()
+measure_index()
+measure_store("corpus/ (2 issues)", "corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
+local real = (os.getenv "GONGBAO_SHARED" or "../shared") .. "/corpus/gazette-2023-4.txt"
+if lfs.attributes(real) then measure_store("gazette-2023-4.txt", real) else print "skip: no gazette-2023-4.txt" end
