@@ -13,7 +13,8 @@ local pieces = { "整改", "审议", "的", "报告", "*", "[", "]", "[]", "{", 
   "within", "containing", "not", "and", "or", "sentence", "paragraph", "article", "document", "a:", "b:", "::",
   "a.word", "b.word", "a.tag", "genre:", "date:", "title:",
   "in:", "2024-04", "..", ">=", "money", "> 1亿元", "~", ",",
-  "{money}", "{title~条例}", "[tag=\"n\"]", "[整改]", " ", "　", "，", "。", "\0", "\xff", "\u{10FFFF}", "x", "1", "999999999999999999999" }
+  "{money}", "{title~条例}", "[tag=\"n\"]", "[整改]", " ", "　", "，", "。", "\0", "\xff", "\u{10FFFF}", "x",
+  "1", "999999999999999999999" }
 
 local path = os.tmpname()
 os.remove(path)
