@@ -79,6 +79,12 @@ t.test("the presenter stands above the byline", function()
   t.equal(kinds(docs[1]), "byline salutation paragraph")
 end)
 
+t.test("the presenter is named as such", function()
+  local docs = parse("关于教育工作情况的报告\n——2024年8月29日在临溪市第八届人民代表大会常务委员会第二十一次会议上\n" ..
+    "报告人：临溪市教育局局长　罗　琳\n主任、各位副主任、秘书长、各位委员：\n　　现报告如下。\n")
+  t.equal(docs[1].presenter, { name = "罗琳", post = "局长", organ = "临溪市教育局" })
+end)
+
 t.test("the day stands on a line of its own", function()
   local docs = parse("关于老旧小区改造议案的审议结果报告\n——在临溪市第八届人民代表大会常务委员会第二十次会议上\n2024年6月27日\n" ..
     "市人大城乡建设委员会主任委员　龙思远\n市人大常委会：\n　　现报告如下。\n")

@@ -30,7 +30,7 @@ end
 function M.read(raw)
   local name, rest = take_name(fields(raw))
   if not name then return nil end
-  local post, organ = posts.split(rest)
+  local post, organ = posts.split(rest:match "人：(.+)$" or rest) -- 报告人：某局局长
   if not post then return nil end
   return { name = name, post = post, organ = organ }
 end

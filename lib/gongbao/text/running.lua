@@ -6,25 +6,28 @@
 -- A running head is a short line that names a gazette or its number, comes twice or
 -- more (page numbers in it aside) and stands beside a page mark. Where the text has no
 -- other page marks, one that comes three times or more marks the pages itself.
-local chars = require "gongbao.text.chars"
-
 local M = {}
 
-local LONGEST = 40 -- characters
+local LONGEST = 96 -- bytes, some 32 characters: less than a full line
 local WITHOUT_MARKS = 3
 
 local stops = { "。", "；", "，", "：", "、", "《", "…" }
 local names = { "公报", "会刊", "总第" }
 
-local function names_gazette(text)
-  if chars.length(text) > LONGEST or text:find "%d月%d+日" then return false end
-  for _, stop in ipairs(stops) do
-    if text:find(stop, 1, true) then return false end
-  end
+local function is_named(text)
   for _, name in ipairs(names) do
     if text:find(name, 1, true) then return true end
   end
+  if not text:find("年第", 1, true) then return false end
   return text:find "%d%d%d%d年第%d+号" ~= nil or text:find "%d%d%d%d年第%d+期" ~= nil
+end
+
+local function names_gazette(text)
+  if not is_named(text) or text:find "%d月%d+日" then return false end
+  for _, stop in ipairs(stops) do
+    if text:find(stop, 1, true) then return false end
+  end
+  return true
 end
 
 local function pattern_of(text) return (text:gsub("%d+", "#")) end
@@ -38,7 +41,7 @@ end
 local function candidates(printed)
   local found = {}
   for k, line in ipairs(printed) do
-    if #line.text <= LONGEST * 3 and not line.debris and names_gazette(line.text) then
+    if #line.text <= LONGEST and not line.debris and names_gazette(line.text) then
       local pattern = pattern_of(line.text)
       found[pattern] = found[pattern] or {}
       table.insert(found[pattern], k)
