@@ -17,7 +17,7 @@ static size_t whole_size;
 /* A segment of two documents as bytes, made once. */
 static void make(void) {
   static const char text[] = "市政府要认真整改，投入１．２亿元，並在三个月内报告。\n“一网通办”办件 97.4 万件。";
-  char folder[] = "/tmp/gongbao-fuzz-XXXXXX", path[4096];
+  char folder[] = "build/fuzz/segment-XXXXXX", path[4096];
   gb_error e = GB_NO_ERROR;
   if (!mkdtemp(folder)) abort();
   gb_writer_options options = {.folder = folder, .generation = 1, .memory = 64 << 20};
