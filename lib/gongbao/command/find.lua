@@ -30,11 +30,12 @@ local function concordance(result, numbers, limit, context, width)
   local place_width = 14
   local side = width or math.max(10, ((context.width or 100) - place_width - 16) // 2)
   result.columns = side
+  local form = context.color and "%s%s%s[\27[1;31m%s\27[0m]%s\n" or "%s%s%s[%s]%s\n"
   local out = {}
   for i = 1, limit do
     local hit = result:hit(numbers and numbers[i] or i)
     local place = ("%d:%s"):format(hit.document_number, hit.line or "")
-    out[i] = ("%s%s%s[%s]%s\n"):format(place, (" "):rep(math.max(1, place_width - #place)),
+    out[i] = form:format(place, (" "):rep(math.max(1, place_width - #place)),
       (" "):rep(side - core.width(hit.left)) .. hit.left, hit.match, hit.right)
   end
   io.stdout:write(table.concat(out))

@@ -21,7 +21,8 @@ local function asks(left)
 end
 
 --- Shows rows of a cursor, a screenful at a time; in a pipe all, as TSV.
-function M.cursor(cursor)
+-- @param color boolean|nil: whether names stand out
+function M.cursor(cursor, color)
   if not system.terminal(1) then
     local names, rows = cursor:table()
     return view.write(names, rows, { format = "tsv" })
@@ -31,7 +32,7 @@ function M.cursor(cursor)
   local from, all = 1, false
   repeat
     local to = all and #rows or math.min(#rows, from + page - 1)
-    view.write(names, table.move(rows, from, to, 1, {}), { format = "table", width = system.columns() })
+    view.write(names, table.move(rows, from, to, 1, {}), { format = "table", width = system.columns(), color = color })
     from = to + 1
     if from <= #rows then
       local key = asks(("%d of %d rows"):format(to, total))

@@ -36,9 +36,7 @@ end
 local function is_row(value) return type(value) == "table" and rawget(value, "values") and rawget(value, "type") end
 
 -- A cursor is read no further than the pager asks.
-local function show_cursor(cursor)
-  pager.cursor(cursor)
-end
+local function show_cursor(session, cursor) pager.cursor(cursor, session.context.color) end
 
 local function show_row(row)
   local rows = {}
@@ -92,7 +90,7 @@ function M.values(session, values)
   if values.n == 1 and values[1] == nil then return end
   for i = 1, values.n do
     local value = values[i]
-    if is_cursor(value) then show_cursor(value)
+    if is_cursor(value) then show_cursor(session, value)
     elseif is_row(value) then show_row(value)
     else pager.text(dump(value, 1, {}) .. "\n") end
   end

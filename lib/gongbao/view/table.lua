@@ -71,14 +71,15 @@ local writers = {}
 function writers.table(names, rows, write, options)
   local cells, numeric = cells_of(names, rows)
   local widths = fit_columns(names, cells, options.width)
-  local function line(row, rule)
+  local function line(row, rule, bold)
     local parts = {}
     for c in ipairs(names) do
       parts[c] = rule and ("─"):rep(widths[c]) or M.pad(M.fit(row[c], widths[c]), widths[c], numeric[c])
     end
-    write((table.concat(parts, "  "):gsub("%s+$", "")) .. "\n")
+    local text = table.concat(parts, "  "):gsub("%s+$", "")
+    write((bold and "\27[1m" .. text .. "\27[0m" or text) .. "\n")
   end
-  line(names)
+  line(names, false, options.color)
   line(nil, true)
   for _, row in ipairs(cells) do line(row) end
 end
@@ -155,7 +156,7 @@ end
 --- Writes rows.
 -- @param names list of column names
 -- @param rows list of arrays (nil: no value)
--- @param options { format, width (columns of the terminal, nil: as wide as needed), write }
+-- @param options { format, width (columns of the terminal, nil: as wide as needed), color, write }
 function M.write(names, rows, options)
   local writer = writers[options.format or "table"]
   writer(names, rows, options.write or function(s) io.stdout:write(s) end, options)
