@@ -4,7 +4,7 @@
 local M = {}
 
 local open_modules = { "^gongbao%.grammar%.", "^gongbao%.text%.chars$", "^gongbao%.facts%.", "^gongbao%.statute%.",
-  "^gongbao%.view%.", "^gongbao%.oversight%.", "^lpeg$" }
+  "^gongbao%.view%.", "^gongbao%.oversight%.", "^gongbao%.query$", "^gongbao%.query%.statistics$", "^lpeg$" }
 
 local function read_only(t)
   return setmetatable({}, {
