@@ -94,6 +94,7 @@ void gb_spans_outermost(gb_spans *s) {
 }
 
 void gb_spans_innermost(gb_spans *s) {
+  if (!s->count) return; /* an empty set may have no list, which memmove must not be given */
   size_t kept = s->count;
   for (size_t i = s->count; i-- > 0;) {
     gb_span now = s->list[i];
