@@ -13,15 +13,25 @@
 enum { COARSE, FINE, SEARCH, PLAIN };
 static const char *const modes[] = {"coarse", "fine", "search", "plain", NULL};
 
+/* How words that no lexicon has are found. */
+enum { NONE, CHARACTERS };
+static const char *const beyonds[] = {"none", "characters", NULL};
+
 typedef struct cutter {
   gb_cutter *c;
   int mode;
+  gb_tokens path;  /* of the last cut: the arrays are kept for the next */
+  gb_tokens inner; /* the same with the words inside, of the modes fine and search */
+  uint32_t *starts;
 } cutter;
 
+/* One block of Lua's memory, arrays included: a cut costs one allocation and
+ * no finalizer, which is what makes cutting line by line cheap. */
 typedef struct tokens {
-  gb_tokens t;
-  uint32_t *starts; /* NULL where each token starts at the end of the one before */
+  size_t count;
   const gb_cutter *c;
+  uint32_t *ids, *starts; /* starts is NULL where each begins at the end of the one before */
+  uint32_t ends[];        /* then ids, then starts */
 } tokens;
 
 static gb_lexicon *check_lexicon(lua_State *L, int i) { return luaL_checkudata(L, i, LEXICON); }
@@ -50,11 +60,11 @@ static int lexicon_len(lua_State *L) {
 static int new_cutter(lua_State *L) {
   int mode = luaL_checkoption(L, 1, "coarse", modes);
   gb_lexicon *user = luaL_opt(L, check_lexicon, 2, NULL);
-  unsigned flags = (mode == COARSE ? GB_CUT_JOIN : 0) | (lua_toboolean(L, 3) ? GB_CUT_NO_UNKNOWN : 0);
+  int beyond = luaL_checkoption(L, 3, "characters", beyonds);
+  unsigned flags = (mode == COARSE ? GB_CUT_JOIN : 0) | (beyond == NONE ? GB_CUT_NO_UNKNOWN : 0);
   lua_settop(L, 2);
   cutter *c = lua_newuserdatauv(L, sizeof *c, 1);
-  c->c = NULL;
-  c->mode = mode;
+  *c = (cutter){.mode = mode};
   luaL_setmetatable(L, CUTTER);
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, -2, 1); /* the lexicon lives as long as its cutter */
@@ -63,34 +73,42 @@ static int new_cutter(lua_State *L) {
   return 1;
 }
 
+static cutter *check_cutter(lua_State *L) { return luaL_checkudata(L, 1, CUTTER); }
+
+static void drop_arrays(cutter *c) {
+  gb_tokens_free(&c->path);
+  gb_tokens_free(&c->inner);
+  free(c->starts);
+  c->starts = NULL;
+}
+
 static int cutter_gc(lua_State *L) {
-  cutter *c = luaL_checkudata(L, 1, CUTTER);
+  cutter *c = check_cutter(L);
+  drop_arrays(c);
   gb_cutter_free(c->c);
   c->c = NULL;
   return 0;
 }
 
 typedef struct inner {
-  gb_tokens t;
-  uint32_t *starts;
-  size_t start_room;
+  cutter *c;
   uint32_t base, size, most; /* the token's start and size; the longest inner word wanted, bytes */
   gb_error *e;
 } inner;
 
 static bool put(inner *in, uint32_t start, uint32_t end, uint32_t id) {
-  gb_tokens *t = &in->t;
+  gb_tokens *t = &in->c->inner;
   if (t->count == t->capacity) {
     size_t want = t->capacity * 2 + 256;
     uint32_t *ends = realloc(t->ends, want * 4), *ids = ends ? realloc(t->ids, want * 4) : NULL;
-    uint32_t *starts = ids ? realloc(in->starts, want * 4) : NULL;
+    uint32_t *starts = ids ? realloc(in->c->starts, want * 4) : NULL;
     if (ends) t->ends = ends;
     if (ids) t->ids = ids;
     if (!starts) return gb_fail(in->e, GB_STORE, -1, "out of memory");
-    in->starts = starts;
+    in->c->starts = starts;
     t->capacity = want;
   }
-  in->starts[t->count] = start;
+  in->c->starts[t->count] = start;
   t->ends[t->count] = end;
   t->ids[t->count++] = id;
   return true;
@@ -103,80 +121,87 @@ static bool put_inner(void *to, uint32_t start, uint32_t end) {
 }
 
 /* Adds the dictionary words inside each token, before the token itself. */
-static bool add_inner(const cutter *c, const char *text, const gb_tokens *path, inner *in) {
+static bool add_inner(cutter *c, const char *text, gb_error *e) {
+  inner in = {.c = c, .e = e};
   uint32_t start = 0;
-  for (size_t i = 0; i < path->count && !gb_failed(in->e); i++) {
-    uint32_t end = path->ends[i];
-    in->base = start, in->size = end - start;
-    in->most = c->mode == SEARCH ? 9 : in->size;
-    if (in->size > 6) gb_words_inside(c->c, text + start, end - start, put_inner, in);
-    put(in, start, end, path->ids[i]);
+  c->inner.count = 0;
+  for (size_t i = 0; i < c->path.count && !gb_failed(e); i++) {
+    uint32_t end = c->path.ends[i];
+    in.base = start, in.size = end - start;
+    in.most = c->mode == SEARCH ? 9 : in.size;
+    if (in.size > 6) gb_words_inside(c->c, text + start, end - start, put_inner, &in);
+    put(&in, start, end, c->path.ids[i]);
     start = end;
   }
-  return !gb_failed(in->e);
+  return !gb_failed(e);
 }
 
+enum { KEPT = 1 << 18 }; /* tokens whose arrays a cutter keeps for the next text */
+
 static int cut(lua_State *L) {
-  cutter *c = luaL_checkudata(L, 1, CUTTER);
+  cutter *c = check_cutter(L);
   size_t size;
   const char *text = luaL_checklstring(L, 2, &size);
-  tokens *t = lua_newuserdatauv(L, sizeof *t, 2);
-  *t = (tokens){.c = c->c};
+  gb_error e = GB_NO_ERROR;
+  bool nested = c->mode == FINE || c->mode == SEARCH;
+  gb_cut(c->c, text, size, &c->path, &e);
+  if (nested && !gb_failed(&e)) add_inner(c, text, &e);
+  if (gb_failed(&e)) return gb_fail_return(L, &e);
+  const gb_tokens *from = nested ? &c->inner : &c->path;
+  size_t n = from->count;
+  tokens *t = lua_newuserdatauv(L, sizeof *t + n * 4 * (nested ? 3 : 2), 2);
+  *t = (tokens){.count = n, .c = c->c, .ids = t->ends + n, .starts = nested ? t->ends + 2 * n : NULL};
+  if (n) {
+    memcpy(t->ends, from->ends, n * 4);
+    memcpy(t->ids, from->ids, n * 4);
+    if (nested) memcpy(t->starts, c->starts, n * 4);
+  }
+  if (n > KEPT) drop_arrays(c);
   luaL_setmetatable(L, TOKENS);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, -2, 2);
-  gb_error e = GB_NO_ERROR;
-  gb_cut(c->c, text, size, &t->t, &e);
-  if ((c->mode == FINE || c->mode == SEARCH) && !gb_failed(&e)) {
-    inner in = {.e = &e};
-    add_inner(c, text, &t->t, &in);
-    gb_tokens_free(&t->t);
-    t->t = in.t;
-    t->starts = in.starts;
-  }
-  if (gb_failed(&e)) return gb_fail_return(L, &e);
+  return 1;
+}
+
+static int has(lua_State *L) {
+  const cutter *c = check_cutter(L);
+  size_t size;
+  const char *word = luaL_checklstring(L, 2, &size);
+  lua_pushboolean(L, gb_has_word(c->c, word, size));
   return 1;
 }
 
 static tokens *check_tokens(lua_State *L, int i) { return luaL_checkudata(L, i, TOKENS); }
 
-static int tokens_gc(lua_State *L) {
-  tokens *t = check_tokens(L, 1);
-  gb_tokens_free(&t->t);
-  free(t->starts);
-  t->starts = NULL;
-  return 0;
-}
-
 static int tokens_len(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)check_tokens(L, 1)->t.count);
+  lua_pushinteger(L, (lua_Integer)check_tokens(L, 1)->count);
   return 1;
 }
 
 static uint32_t start_of(const tokens *t, size_t i) {
-  return t->starts ? t->starts[i] : i ? t->t.ends[i - 1] : 0;
+  return t->starts ? t->starts[i] : i ? t->ends[i - 1] : 0;
 }
 
 static int push_token(lua_State *L, const tokens *t, size_t i) {
   lua_pushinteger(L, (lua_Integer)start_of(t, i) + 1);
-  lua_pushinteger(L, (lua_Integer)t->t.ends[i]);
-  lua_pushstring(L, gb_tag_name(t->c, gb_tag_of(t->c, t->t.ids[i])));
+  lua_pushinteger(L, (lua_Integer)t->ends[i]);
+  lua_pushstring(L, gb_tag_name(t->c, gb_tag_of(t->c, t->ids[i])));
   return 3;
 }
 
 static int tokens_get(lua_State *L) {
   tokens *t = check_tokens(L, 1);
   lua_Integer i = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, i >= 1 && (size_t)i <= t->t.count, 2, "no such token");
+  luaL_argcheck(L, i >= 1 && (size_t)i <= t->count, 2, "no such token");
   return push_token(L, t, (size_t)i - 1);
 }
 
 static int next_token(lua_State *L) {
   tokens *t = check_tokens(L, lua_upvalueindex(1));
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
-  if ((size_t)i >= t->t.count) return 0;
+  if ((size_t)i >= t->count) return 0;
   lua_pushinteger(L, i + 1);
   lua_replace(L, lua_upvalueindex(2));
   return push_token(L, t, (size_t)i);
@@ -194,10 +219,10 @@ static int tokens_words(lua_State *L) {
   tokens *t = check_tokens(L, 1);
   lua_getiuservalue(L, 1, 2);
   const char *text = lua_tostring(L, -1);
-  lua_createtable(L, (int)t->t.count, 0);
-  for (size_t i = 0; i < t->t.count; i++) {
+  lua_createtable(L, (int)t->count, 0);
+  for (size_t i = 0; i < t->count; i++) {
     uint32_t start = start_of(t, i);
-    lua_pushlstring(L, text + start, t->t.ends[i] - start);
+    lua_pushlstring(L, text + start, t->ends[i] - start);
     lua_seti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
@@ -214,10 +239,11 @@ static int fold(lua_State *L) {
 }
 
 static const gb_function functions[] = {
-    {"cutter", new_cutter, "cutter([mode[, lexicon[, no_unknown]]]) -> cutter",
+    {"cutter", new_cutter, "cutter([mode[, lexicon[, beyond]]]) -> cutter",
      "Makes a cutter. Modes: \"coarse\" (the best path; dates and 《titles》 one token), \"plain\" (the best path), "
      "\"fine\" (all dictionary words inside its tokens too), \"search\" (the short ones only). `lexicon` is a user "
-     "lexicon on top of the built-in one; `no_unknown` leaves unknown words in characters.",
+     "lexicon on top of the built-in one. `beyond` says how words in no lexicon are found: \"characters\" joins "
+     "left-over characters by their habits, \"none\" leaves them single.",
      "#segment.cutter('plain'):cut '审议意见' --> 2"},
     {"lexicon", lexicon, "lexicon(text) -> lexicon | nil, message, code",
      "Compiles a user lexicon: a line a word, \"word [count [tag]]\", # starts a comment; a word without a count is "
@@ -233,6 +259,8 @@ static const gb_function functions[] = {
      "Cuts a text into tokens, which are offsets into it: nothing is lost, so in the modes coarse and plain they "
      "concatenate to the text.",
      "table.concat(segment.cutter('plain'):cut('市人大常委会审议'):words(), ' ') --> 市 人大常委会 审议"},
+    {"cutter:has", has, "cutter:has(word) -> boolean", "Is this a word of the cutter's lexicons?",
+     "segment.cutter():has '审议' --> true"},
     {"cutter:__gc", cutter_gc, "cutter:__gc()", "Frees the cutter.", NULL},
     {"tokens:get", tokens_get, "tokens:get(i) -> first, last, tag",
      "The bytes of token i, as for string.sub, and its tag.", "segment.cutter():cut('2023年6月'):get(1) --> 1"},
@@ -240,7 +268,6 @@ static const gb_function functions[] = {
     {"tokens:words", tokens_words, "tokens:words() -> table", "The tokens as strings, when a table is really wanted.",
      NULL},
     {"tokens:__len", tokens_len, "#tokens", "The number of tokens.", NULL},
-    {"tokens:__gc", tokens_gc, "tokens:__gc()", "Frees the tokens.", NULL},
     {0},
 };
 

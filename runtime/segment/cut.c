@@ -161,6 +161,11 @@ uint8_t gb_form_tag(const gb_cutter *c, const char *word, size_t size) {
   return (class & GB_CLASS_MASK) == GB_CLASS_HAN && characters > 1 ? GB_TAG_NEW : GB_TAG_X;
 }
 
+bool gb_has_word(const gb_cutter *c, const char *word, size_t size) {
+  const unsigned char *text = (const unsigned char *)word;
+  return tag_in(c->base, text, size) >= 0 || (c->user && tag_in(c->user, text, size) >= 0);
+}
+
 void gb_words_inside(const gb_cutter *c, const char *bytes, size_t size,
                      bool (*word)(void *to, uint32_t start, uint32_t end), void *to) {
   const unsigned char *text = (const unsigned char *)bytes;

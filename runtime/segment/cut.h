@@ -50,6 +50,9 @@ const char *gb_tag_name(const gb_cutter *c, uint8_t tag);
  * characters. Unlike gb_tag_of() it does not depend on where the word stood. */
 uint8_t gb_form_tag(const gb_cutter *c, const char *word, size_t size);
 
+/* Is this a word of the base or the user lexicon? */
+bool gb_has_word(const gb_cutter *c, const char *word, size_t size);
+
 /* One past the largest id below GB_ID_OTHER. */
 uint32_t gb_id_limit(const gb_cutter *c);
 

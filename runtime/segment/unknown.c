@@ -10,7 +10,7 @@ enum { B, M, E, S, RUN = 64 };
 /* −ln of the transition probabilities × GB_COST_SCALE. */
 enum { B_E = 1046, B_M = 1877, E_B = 1208, E_S = 1656, M_E = 683, M_M = 2581, S_B = 1477, S_S = 1364, START_B = 538, START_S = 3001 };
 
-enum { SINGLE_BIAS = 8500 }; /* tuned on gold/seg/ud_train.seg; see README.md */
+enum { SINGLE_BIAS = 8500 }; /* tuned on the sentences of a treebank; see README.md */
 
 static uint32_t least(uint32_t a, uint32_t b, uint8_t *from, uint8_t if_a, uint8_t if_b) {
   *from = a <= b ? if_a : if_b;

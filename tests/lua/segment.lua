@@ -80,31 +80,19 @@ t.test("a run longer than the span is cut as a short one is", function()
   t.equal(#words * 3, #short * 500)
 end)
 
-local score = require "gongbao.words.score"
-
-t.test("scoring counts words and boundaries", function()
-  local path = os.tmpname()
-  local file = assert(io.open(path, "w"))
-  file:write("审议  工作  报告  。\n一  个部门\n")
-  file:close()
-  local got = assert(score.file(path))
-  os.remove(path)
-  t.equal(got.sentences, 2)
-  -- found: 审议 工作 报告 。 一 个 部门; gold: 审议 工作 报告 。 一 个部门
-  t.equal(got.words.precision, 5 / 7)
-  t.equal(got.words.recall, 5 / 6)
-  t.equal(got.boundaries.recall, 1)
-  t.equal(select(3, score.file "/no/such/file"), 3)
+t.test("tokens of one cutter outlive its next cuts", function()
+  local cutter = segment.cutter "fine"
+  local first = cutter:cut "人民代表大会"
+  local words = first:words()
+  for _ = 1, 50 do cutter:cut "审议意见和专项工作报告" end
+  cutter = nil -- luacheck: ignore 311
+  collectgarbage()
+  t.equal(first:words(), words)
+  t.equal(#segment.cutter("plain"):cut "", 0)
 end)
 
-t.test("the dictionary path and the unknown words reach their figures on held-out text", function()
-  local shared = os.getenv "GONGBAO_SHARED" or "../shared"
-  local path = shared .. "/gold/seg/gsdsimp_dev.seg"
-  local there = io.open(path)
-  if not there then return t.skip("segmentation figures", "no " .. path) end
-  there:close()
-  local plain = assert(score.file(path, segment.cutter("plain", nil, true)))
-  t.ok(plain.words.f1 >= 0.82, "dictionary path: F1 " .. plain.words.f1)
-  local whole = assert(score.file(path))
-  t.ok(whole.words.f1 >= 0.825, "with unknown words: F1 " .. whole.words.f1)
+t.test("a cutter knows its words", function()
+  local cutter = segment.cutter("plain", assert(segment.lexicon "龙安区检\n"))
+  t.equal({ cutter:has "审议", cutter:has "龙安区检", cutter:has "龙安区", cutter:has "" }, { true, true, false, false })
 end)
+

@@ -1,13 +1,21 @@
--- gongbao test [SCRIPT…] [--against EXPORT]
+-- gongbao test [SCRIPT…] [--against EXPORT] [--segmentation FILE]
 local scripts = require "gongbao.scripts"
 
-local M = { summary = "Run the examples that scripts carry; compare a store with an earlier export." }
+local M = { summary = "Run the examples that scripts carry; compare with an export; score segmentation." }
+
+local MODES = { "plain", "coarse" }
 
 function M.configure(parser)
   parser:argument("scripts", "Names of scripts, or files; nothing: all that are installed."):args "*":argname "SCRIPT"
   parser:option("--against", "Compare the store's rows with those of an export: gained, lost, changed.")
     :argname "EXPORT"
   parser:option("--only", "With --against: only these types, parted by commas."):argname "TYPE,…"
+  parser:option("--segmentation", "Score the cutting of words by FILE: a sentence a line, words parted by two spaces.")
+    :argname "FILE"
+  parser:option("--mode", "With --segmentation: plain (the default) or coarse, with dates and titles joined.")
+    :choices(MODES):default "plain"
+  parser:option("--lexicon", "With --segmentation: a user lexicon on top of the built-in one."):argname "FILE"
+  parser:flag("--dictionary", "With --segmentation: the dictionary's words alone, no unknown ones.")
 end
 
 -- A parser's example names a title and the genre that must be detected for it.
@@ -126,7 +134,38 @@ local function against(path, only, context)
   return #result.gains + #result.losses + #result.changes > 0 and 1 or 0
 end
 
+-- A cutter as the options ask for it.
+local function cutter_of(args)
+  local segment = require "gongbao.core.segment"
+  local lexicon
+  if args.lexicon then
+    local file, message = io.open(args.lexicon, "rb")
+    if not file then return nil, message, 3 end
+    local why, code
+    lexicon, why, code = segment.lexicon(file:read "a" or "")
+    file:close()
+    if not lexicon then return nil, args.lexicon .. ": " .. why, code end
+  end
+  return segment.cutter(args.mode, lexicon, args.dictionary and "none" or "characters")
+end
+
+local function segmentation(args, context)
+  local cutter, why, trouble = cutter_of(args)
+  if not cutter then return nil, why, trouble end
+  local score, message, code = require("gongbao.words.score").file(args.segmentation, cutter)
+  if not score then return nil, message, code end
+  local function row(what, m)
+    local function percent(share) return share and ("%.2f"):format(share * 100) or "" end
+    return { what, percent(m.precision), percent(m.recall), percent(m.f1) }
+  end
+  local rows = { row("words", score.words), row("boundaries", score.boundaries), row("unknown words", score.unknown) }
+  require("gongbao.view.table").write({ "percent", "precision", "recall", "f1" }, rows, context)
+  io.stderr:write(("gongbao: %d sentences; %d words are in no lexicon\n"):format(score.sentences, score.unknown.words))
+  return 0
+end
+
 function M.run(args, context)
+  if args.segmentation then return segmentation(args, context) end
   if args.against then return against(args.against, args.only, context) end
   return run_examples(args.scripts)
 end
