@@ -7,8 +7,8 @@ local M = {}
 
 -- The Lua modules that scripts are meant to use, in the manual's order.
 M.modules = { "gongbao", "gongbao.store", "gongbao.store.cursor", "gongbao.report", "gongbao.template",
-  "gongbao.template.helpers", "gongbao.view.table", "gongbao.view.chart", "gongbao.text.chars", "gongbao.grammar.dates",
-  "gongbao.grammar.markers", "gongbao.grammar.numerals", "gongbao.grammar.title_words" }
+  "gongbao.template.helpers", "gongbao.view.table", "gongbao.view.chart", "gongbao.view.scopes", "gongbao.text.chars",
+  "gongbao.grammar.dates", "gongbao.grammar.markers", "gongbao.grammar.numerals", "gongbao.grammar.title_words" }
 
 local function file_of(module)
   local base = "lib/" .. module:gsub("%.", "/")

@@ -1,5 +1,4 @@
 -- 语料概览: what a store speaks of: its words, what marks each genre, and how words move.
-local chart = require "gongbao.view.chart"
 local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 
@@ -75,16 +74,6 @@ local function trend(store, words)
   return names, rows
 end
 
-local function bars(store, words)
-  local rows = {}
-  for i = 1, math.min(MOST_BARS, #words) do
-    local at = words[i].at
-    local source = at and store:row("SELECT source FROM document WHERE id = ?", at.document).source
-    rows[i] = { label = words[i].word, value = words[i].count, href = at and ("#L-%s-%d"):format(source, at.line) }
-  end
-  return chart.bars(rows, { title = "常用名词的次数" })
-end
-
 return {
   doc = "语料概览: frequent words, what marks each genre, how words move from issue to issue",
   args = {},
@@ -93,6 +82,6 @@ return {
     local words = frequent(store, everything)
     local names, rows = trend(store, words)
     return { totals = totals(store), words = words, marks = marks(store, everything), trend_names = names,
-      trend_rows = rows, bars = bars(store, words) }
+      trend_rows = rows, most_bars = math.min(MOST_BARS, #words) }
   end,
 }

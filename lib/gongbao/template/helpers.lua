@@ -2,6 +2,7 @@
 local numerals = require "gongbao.grammar.numerals"
 local json = require "gongbao.view.json"
 local system = require "gongbao.core.system"
+local chart = require "gongbao.view.chart"
 local view = require "gongbao.view.table"
 local escape = require "gongbao.template.escape"
 
@@ -57,6 +58,10 @@ function M.footnotes()
   end
   return cite, function() return list end
 end
+
+--- Charts as SVG, for HTML: bar_chart is gongbao.view.chart's bars, heat_strips its strips.
+M.bar_chart = chart.bars
+M.heat_strips = chart.strips
 
 local base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
