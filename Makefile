@@ -89,6 +89,11 @@ fuzz-%: tests/fuzz/%.c build/hard/gongbao
 	  || { tail -30 build/fuzz/$*.log; exit 1; }; \
 	echo "fuzz $*: $$(grep -o 'number_of_executed_units: [0-9]*' build/fuzz/$*.log | grep -o '[0-9]*') inputs, no finding"
 
+# Precision and recall of the facts, written into docs/accuracy.md.
+score: packages
+	@$(MAKE) --no-print-directory -s all
+	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/score.lua docs/accuracy.md
+
 # The text core and the amendment machine against the clock; TEXT= names another text.
 bench: packages
 	@$(MAKE) -s --no-print-directory $(B)/gongbao
@@ -115,5 +120,5 @@ uninstall:
 clean:
 	rm -rf $(B)
 
-.PHONY: all demo packages test test-hard run-tests bench install uninstall clean
+.PHONY: all demo packages test test-hard run-tests bench score install uninstall clean
 -include $(OBJECTS:.o=.d)

@@ -72,15 +72,26 @@ local function terms_of(document)
   return terms
 end
 
--- A body named in the item itself goes before the one that the opinion is addressed to: 市财政局,
--- but not 各级政府, 牵头部门.
+-- A body named in the item itself goes before the one that the opinion is addressed to: 市财政局;
+-- 自然资源、金融等部门; but not 各级政府, 牵头部门.
 local place = words.set "市 县 区 省 自治区"
 local general = words.set "政府 人民政府 部门 单位 机关 两级政府"
-local function own_body(who) return place:at(who) ~= nil and not general:before(who) end
+local function own_body(who)
+  return place:at(who) ~= nil and not general:before(who) or who:find("、.+等部门$") ~= nil
+end
+
+-- An opinion's time runs from its signature. The foot of a report is the office's that handed it out, so there it
+-- runs from the delivery.
+local function start_of(document)
+  if document.genre ~= "deliberation_opinion" and document.delivered_on then
+    return document.delivered_on, "delivery"
+  end
+  return document.signed_on or document.delivered_on, document.signed_on and "signature" or "delivery"
+end
 
 local function apply_limit(row, limit, document)
   row.time_limit = limit.text
-  row.due_on, row.due_basis = deadlines.due(limit, document.signed_on or document.delivered_on)
+  row.due_on, row.due_basis = deadlines.due(limit, start_of(document))
 end
 
 local function run(document, emit)

@@ -52,7 +52,9 @@ local function run(paragraph, emit)
     return
   end
   paragraph.state.caption = node.kind == "caption" and text or nil
-  for _, row in ipairs(quantities.read(text, { period = period, trace = paragraph.trace })) do
+  if node.kind == "heading" then paragraph.state.heading = node.heading end
+  local context = { period = period, heading = paragraph.state.heading, trace = paragraph.trace }
+  for _, row in ipairs(quantities.read(text, context)) do
     emit({
       subject = row.subject, scope = row.scope, period = row.period, value = row.value, unit = row.unit,
       qualifier = row.qualifier, change = row.change, change_kind = row.change_kind, rank = row.rank,
@@ -83,6 +85,24 @@ return {
         change_kind = "年均" } } },
     { text = "320个新型阅读空间投入使用，推动某公司60万吨钾肥项目建设，有效应对9轮强降雨。",
       rows = { { subject = "新型阅读空间", value = 320 }, { subject = "有效应对强降雨", value = 9, unit = "轮" } } },
+    { text = "旅游收入由去年同期的18亿元增至22亿元，反馈时间由原来的7天缩短到2天以内。",
+      rows = { { subject = "旅游收入", value = 22 }, { subject = "反馈时间", value = 2, unit = "天" } } },
+    { text = "化工、纺织、食品三个行业增加值分别增长9.4%、-2.1%和7%。",
+      rows = { { subject = "化工行业增加值", change = 9.4 }, { subject = "纺织行业增加值", change = -2.1 },
+        { subject = "食品行业增加值", change = 7 } } },
+    { text = "青山县、白水县固定资产投资分别下降4.8%、7.7%。",
+      rows = { { subject = "固定资产投资", scope = "青山县", change = -4.8 }, { subject = "固定资产投资",
+        scope = "白水县", change = -7.7 } } },
+    { text = "受理案件4万件，执结3万件，结案率93%；到位58亿元，同比分别增长12%、9%和15%。",
+      rows = { { subject = "受理案件", value = 4 }, { subject = "执结", value = 3 }, { subject = "结案率", value = 93 },
+        { subject = "到位", value = 58 }, { subject = "受理案件", change = 12 }, { subject = "执结", change = 9 },
+        { subject = "到位", change = 15 } } },
+    { text = "规上企业达到713家，新增27家。185个重点项目完成投资97亿元。",
+      rows = { { subject = "规上企业", value = 713 }, { subject = "规上企业新增", value = 27 },
+        { subject = "重点项目", value = 185 }, { subject = "重点项目完成投资", value = 97 } } },
+    { text = "一般公共预算收入中，市本级完成12亿元。税收收入34亿元，占64%。",
+      rows = { { subject = "一般公共预算收入", scope = "市本级", value = 12 }, { subject = "税收收入", value = 34 },
+        { subject = "税收收入占比", value = 64, unit = "%" } } },
     { text = "围绕“395”行动，推进5G建设，第2批3D项目于2023年开工。", rows = {} },
   },
 }

@@ -18,7 +18,7 @@ t.test("report amendment_comparison: before and after, and what the decision did
 end)
 
 t.test("report agenda_matrix: documents and gaps", function()
-  holds(report.render(store, "agenda_matrix", "txt", {}), "缺 4 件", "缺")
+  holds(report.render(store, "agenda_matrix", "txt", {}), "缺 3 件", "缺")
   holds(report.render(store, "agenda_matrix", "md", {}), "**缺**", "[^1]: ")
   holds(report.render(store, "agenda_matrix", "html", {}), "<span class=\"badge late\">缺</span>")
 end)

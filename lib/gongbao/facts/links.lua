@@ -5,13 +5,15 @@
 --   examines      examination       → final accounts, budget and audit reports it names
 --   adopts        resolution        → what it rests on
 --   explains      explanation       → the draft or text it explains
---   amends        decision          → the text it amends        consolidates  text → decision
+--   consolidates  text              → the decision that gave it its wording
 --   evaluates     evaluation report → the self-report of the same body
 --   decides       notice            → the proposal it names
 --   fulfils       rectification     → the opinion it answers
 --   agenda        agenda item node  → the document it dealt with
+--
+-- What a decision amends is often printed in an earlier issue: gongbao.store.amendments finds it.
+local numerals = require "gongbao.grammar.numerals"
 local titles = require "gongbao.facts.titles"
-
 
 local M = {}
 
@@ -90,6 +92,17 @@ local function branch_of(text)
   for _, word in ipairs(BRANCHES) do if text:find(word, 1, true) then return word end end
 end
 
+-- A cited title with the marks that it has in print: many are named without 《》.
+local function as_printed(document, citation)
+  local text = document.title or ""
+  for _, node in ipairs(document.nodes or {}) do
+    if node.id == citation.node and node.flow then text = node.flow.text end
+  end
+  return text:find("《" .. citation.title .. "》", 1, true) and "《" .. citation.title .. "》" or citation.title
+end
+
+local function both_titles(document, other) return ("%s | %s"):format(document.title, other.title) end
+
 function Linker:committee_report(document)
   local best, best_score
   local branch = branch_of(document.title or "")
@@ -103,7 +116,7 @@ function Linker:committee_report(document)
     end
   end
   if best then
-    self:add(document.id, best.id, "report_on", ("%s | %s"):format(document.title, best.title), document.first_line)
+    self:add(document.id, best.id, "report_on", both_titles(document, best), document.first_line)
   end
 end
 
@@ -116,17 +129,33 @@ function Linker:opinion(document)
       if found and (not chosen or score > chosen_score) then chosen, row, chosen_score = found, citation, score end
     end
   end
-  if not chosen then
-    chosen = self:resolve(titles.subject(document.title or ""), REPORTS, document, extra)
-    row = { title = document.title, line = document.first_line }
+  if chosen then return self:add(document.id, chosen.id, "opinion_on", as_printed(document, row), row.line) end
+  chosen = self:resolve(titles.subject(document.title or ""), REPORTS, document, extra)
+  if chosen then
+    self:add(document.id, chosen.id, "opinion_on", both_titles(document, chosen), document.first_line)
   end
-  if chosen then self:add(document.id, chosen.id, "opinion_on", "《" .. row.title .. "》", row.line) end
 end
 
 function Linker:named(document, wanted, relation)
   for _, citation in ipairs(self:citations(document)) do
     local found = self:resolve(citation.title, wanted, document)
-    if found then self:add(document.id, found.id, relation, "《" .. citation.title .. "》", citation.line) end
+    if found then self:add(document.id, found.id, relation, as_printed(document, citation), citation.line) end
+  end
+end
+
+-- An examination report that cites no title: 关于2023年市本级决算草案的审查结果报告 is on the report whose title
+-- names the same accounts of the same year.
+function Linker:examination(document)
+  self:named(document, GOVERNMENT, "examines")
+  for _, link in ipairs(self.links) do
+    if link.from == document.id and link.relation == "examines" then return end
+  end
+  local accounts = titles.plain(subject_of(document)):match "(%d%d%d%d年.+)$"
+  if not accounts then return end
+  for _, other in ipairs(self.documents) do
+    if GOVERNMENT[other.genre] and plain_of(other):find(accounts, 1, true) then
+      self:add(document.id, other.id, "examines", both_titles(document, other), document.first_line)
+    end
   end
 end
 
@@ -139,7 +168,6 @@ function Linker:text_links(document)
   if document.genre == "amending_decision" then
     for _, other in ipairs(self.documents) do
       if TEXTS[other.genre] and plain_of(document):find(plain_of(other), 1, true) then
-        self:add(document.id, other.id, "amends", document.title, document.first_line)
         self:add(other.id, document.id, "consolidates", other.title, other.first_line)
       end
     end
@@ -199,7 +227,8 @@ function Linker:notice(document)
         local by_number = citation.document_number and other.document_number == citation.document_number
         local by_title = plain_of(other):sub(-#titles.plain(citation.title)) == titles.plain(citation.title)
         if by_number or by_title then
-          local evidence = "《" .. citation.title .. "》" .. (citation.document_number or "")
+          local number = citation.document_number
+          local evidence = as_printed(document, citation) .. (number and " | " .. number or "")
           self:add(document.id, other.id, "decides", evidence, citation.line)
         end
       end
@@ -211,7 +240,7 @@ function Linker:answer(document)
   for _, citation in ipairs(self:citations(document)) do
     if citation.title:find("审议意见", 1, true) then
       local found = self:resolve(citation.title, genres "deliberation_opinion", document)
-      if found then self:add(document.id, found.id, "fulfils", "《" .. citation.title .. "》", citation.line) end
+      if found then self:add(document.id, found.id, "fulfils", as_printed(document, citation), citation.line) end
     end
   end
   for _, link in ipairs(self.links) do
@@ -228,6 +257,51 @@ local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_wo
 
 local AGENDA_REPORTS = genres [[plan_report budget_report audit_report special_work_report work_report
   law_enforcement_inspection rectification_report handling_report examination_report]]
+
+local NAMED_WITHOUT_MARKS = { { pattern = "关于.-报告", genres = AGENDA_REPORTS },
+  { pattern = "关于.-的决定", genres = genres "decision amending_decision" },
+  { pattern = "关于.-的决议", genres = genres "resolution" } }
+
+-- 听取审议了执法检查组关于检查…实施情况的报告, 通过了关于…的决定: documents that an agenda item names without 《》.
+function Linker:running_words(document, node, text)
+  for _, named in ipairs(NAMED_WITHOUT_MARKS) do
+    for fragment in text:gmatch(named.pattern) do
+      local found = #fragment > 30 and #fragment < 300 and self:resolve(fragment, named.genres, document)
+      if found then self:add(node.id, found.id, "agenda", fragment, node.first_line) end
+    end
+  end
+  self:counted_answers(node, text)
+end
+
+-- 关于两项审议意见的整改报告: the answers printed, where they are as many.
+function Linker:counted_answers(node, text)
+  local said, number = text:match "(关于(.-)项审议意见的整改.-报告)"
+  local answers = {}
+  for _, document in ipairs(said and self.documents or {}) do
+    if document.genre == "rectification_report" then answers[#answers + 1] = document end
+  end
+  if #answers == 0 or numerals.integer(number) ~= #answers then return end
+  for _, document in ipairs(answers) do self:add(node.id, document.id, "agenda", said, node.first_line) end
+end
+
+-- 听取了…的报告，依法作出了决议: the resolution that rests on a document of the item belongs to the item.
+function Linker:resolved_upon(minutes)
+  local rests_on, of_item = {}, {}
+  for _, link in ipairs(self.links) do
+    if link.relation == "adopts" then rests_on[#rests_on + 1] = link end
+    if link.relation == "agenda" then
+      of_item[link.from] = of_item[link.from] or {}
+      of_item[link.from][link.to] = true
+    end
+  end
+  for _, node in ipairs(minutes.nodes or {}) do
+    local text = node.flow and node.flow.text or ""
+    local said = of_item[node.id] and text:match "作出了?决议"
+    for _, link in ipairs(said and rests_on or {}) do
+      if of_item[node.id][link.to] then self:add(node.id, link.from, "agenda", said, node.first_line) end
+    end
+  end
+end
 
 function Linker:agenda(document)
   local rows = self.rows[document.id] or {}
@@ -246,18 +320,12 @@ function Linker:agenda(document)
     local found = self:resolve(citation.title, AGENDA_GENRES, document)
     if found and citation.node then
       self.named_in_agenda[citation.node] = true
-      self:add(citation.node, found.id, "agenda", "《" .. citation.title .. "》", citation.line)
+      self:add(citation.node, found.id, "agenda", as_printed(document, citation), citation.line)
     end
   end
   for _, node in ipairs(document.nodes or {}) do
     local text = node.flow and node.flow.text or ""
-    -- 听取审议了执法检查组关于检查…实施情况的报告: named in running words
-    if node.kind ~= "toc" and not self.named_in_agenda[node.id] then
-      for fragment in text:gmatch "关于.-报告" do
-        local found = #fragment > 30 and #fragment < 300 and self:resolve(fragment, AGENDA_REPORTS, document)
-        if found then self:add(node.id, found.id, "agenda", fragment, node.first_line) end
-      end
-    end
+    if node.kind ~= "toc" and not self.named_in_agenda[node.id] then self:running_words(document, node, text) end
     local draft = text:match "《([^\n]-（草案）)》" or text:match "《([^\n]-草案)》"
     if draft then
       local plain = titles.plain(draft):gsub("草案$", "")
@@ -301,7 +369,7 @@ function M.of(documents, rows)
     elseif COMMITTEE[genre] and genre ~= "law_enforcement_inspection" then
       linker:committee_report(document)
     elseif genre == "examination_report" then
-      linker:named(document, GOVERNMENT, "examines")
+      linker:examination(document)
     elseif genre == "resolution" then
       linker:named(document, REPORTS, "adopts")
     elseif genre == "deliberation_opinion" then
@@ -314,6 +382,9 @@ function M.of(documents, rows)
       linker:answer(document)
     end
     linker:text_links(document)
+  end
+  for _, document in ipairs(documents) do
+    if document.genre == "minutes" then linker:resolved_upon(document) end
   end
   return linker.links
 end

@@ -23,6 +23,7 @@ local joins = words.set "达到 达 为 分别为 分别达 分别达到 分别"
 local rates = words.set "增速 增幅 降幅"
 local marks, stray, list_links = words.set "， 、", words.set "” ）", words.set "、 和 及"
 local prepositions = words.set "对 向 将 把 为 给 从"
+local object_prepositions = words.set "把 将 对"
 local joining = words.set "对 向 将 把 为 给 由 与 和 及 在 从 以 的 中 、 有 共有 达到"
 local compared = words.set(scopes, "compared")
 local planned = words.set [[预算的 目标的 目标任务的 任务的 计划的 任务数的 目标值的 任务量的]]
@@ -200,8 +201,12 @@ function M.counted_noun(text)
       local stop = at + #head
       local group = words.bracketed(text, stop)
       if group then stop = stop + #group end
-      local longer = counted:at(text, stop)                -- 项目单位, 企业单位: the last one counts
-      if longer then stop = stop + #longer end
+      local longer = counted:at(text, stop)                -- 项目单位, 乡镇（街道）: the last one counts
+      if longer then
+        stop = stop + #longer
+        group = words.bracketed(text, stop)
+        if group then stop = stop + #group end
+      end
       local modifies = list_links:at(text, stop) or (at > 1 and text:find("^的", stop))
       local short = #head == 3 and at > 1 and stop <= #text and not group and not predicate:at(text, stop)
       if not modifies and not short and not (goes_on:at(text, stop) and not predicate:at(text, stop)) then
@@ -225,6 +230,9 @@ function M.is_bearer(noun)
   return bearers:before(plain) ~= nil
 end
 
+--- Whether words end in a noun for something that is counted: 未开工项目.
+function M.is_counted(text) return counted:before(text) ~= nil end
+
 --- Whether a noun is no more than its head word: 项目, 县（市、区）.
 function M.is_bare(noun) return counted.has[(noun:gsub("（.*）$", ""))] ~= nil end
 
@@ -242,6 +250,9 @@ end
 
 --- Whether words end in a preposition that takes the counted noun: 违规向786名….
 function M.takes_noun(text) return cut_end(prepositions, text) ~= nil end
+
+--- Whether words end in a preposition that makes the counted noun the object of what follows: 市住建局要把454个….
+function M.takes_object(text) return cut_end(object_prepositions, text) ~= nil end
 
 --- Cuts a preposition or link from the end: 违规向, …和.
 function M.cut_enter(text)
@@ -265,11 +276,35 @@ local shared = words.set [[增加值 总产值 产值 投资 收入 支出 余�
 local residents = words.set "城镇 农村 城乡 城市 乡村 全体"
 local classes = words.set "行业 产业 企业 类 项目 部门 领域"
 
+-- 化工、纺织、食品|三个|行业增加值: how many there are in the list says nothing of the parts.
+local how_many = words.set "两个 三个 四个 五个 六个 七个 八个 九个 十个 两大 三大 四大 五大 六大 七大 八大 九大 十大"
+local function without_number_of_parts(text)
+  local at, word = how_many:find(text)
+  if at and at > 1 and classes:at(text, at + #word) then return text:sub(1, at - 1) .. text:sub(at + #word) end
+  return text
+end
+
+-- 青埠县、白石县固定资产投资: places that share the indicator behind the last of them.
+local place_end = words.set "县 市 区 旗 州"
+local function share_of_places(list)
+  for i = 1, #list - 1 do
+    if not place_end:before(list[i]) or utf8.len(list[i]) > 6 then return nil end
+  end
+  local at, word = place_end:find(list[#list], 4)
+  local indicator = at and list[#list]:sub(at + #word) or ""
+  if indicator == "" then return nil end
+  list.places = { table.unpack(list, 1, #list - 1) }
+  table.insert(list.places, list[#list]:sub(1, -#indicator - 1))
+  for i = 1, #list - 1 do list[i] = list[i] .. indicator end
+  return list
+end
+
 --- Splits a coordinated subject and completes its parts with the noun they share.
 -- `split "钢铁、烟草行业增加值"` → { "钢铁行业增加值", "烟草行业增加值" }
--- @return table: { part, … }; one part where nothing is coordinated
+-- @return table: { part, …, places = { place, … } or nil }; one part where nothing is coordinated
 function M.split(text)
   if text == "" then return {} end
+  text = without_number_of_parts(text)
   local parts = {}
   local quoted = {}
   local hidden = text:gsub("（.-）", function(group)      -- marks in brackets do not split
@@ -293,6 +328,7 @@ function M.split(text)
   end
   local function complete(list)
     for i, part in ipairs(list) do list[i] = show(part) end
+    if #list > 1 and share_of_places(list) then return list end
     local last = list[#list]
     local before, group = last:match "^(.-)等(.+)$"
     local noun = shared:before(last) or last:match ".(贷款)$" or last:match ".(存款)$"

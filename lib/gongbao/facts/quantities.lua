@@ -56,21 +56,23 @@ end
 
 -- 从46.2%提高到93.8%, 由15人增至60人: the first figure is where the indicator came from;
 -- the row is the second's.
-local from_words, to_words = words.set "从 由 由原来的 从原来的 由上年的 从上年的",
+local from_words, to_words = words.set "从 由",
   words.set [[提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 上升到 上升至 下降到 下降至 降低到
   降低至 减少到 减少至 降到 降至 升到 升至 增至 增编至 扩大到 扩大至 缩短到 缩短至
   压缩到 压缩至 下调至 上调至 攀升至 攀升到 调整为 调整到 变为 减至 扩展到 到 至
   跃升至 回落至]]
 
-local function without_year(text)
+-- 由|去年同期的, 从|2020年底的: when the first figure held.
+local earlier = words.set "去年同期 上年同期 去年 上年 上年末 上年底 去年底 去年末 年初 月初 原来 原先 最初 过去 之前 此前"
+local function without_time(text)
   text = text:gsub("的$", "")
   for _, stop in ipairs { "", "末", "底" } do text = text:gsub("%d%d%d%d年" .. stop .. "$", "") end
-  return text
+  return (earlier:strip_end(text))
 end
 
 function State:starts_range(token, before, index)
-  local origin = without_year(before)
-  local word = from_words:before(origin) or from_words:before(before)
+  local origin = without_time(before)
+  local word = from_words:before(origin)
   if not word then return false end
   local following, comma = nil, nil
   for i = index + 1, #self.tokens do
@@ -80,15 +82,15 @@ function State:starts_range(token, before, index)
   end
   if not following or following.type ~= "number" then return false end
   local between = self.text:sub(token.to + 1, following.from - 1):gsub("^的", ""):gsub("^，", ""):gsub("^,", "")
-  between = without_year(between):gsub("上年$", "")
+  between = without_time(between)
   if not to_words:before(between) then return false end
-  self.from_subject = origin:sub(1, (words.last(origin, word) or #origin + 1) - 1)
+  self.from_subject = origin:sub(1, -#word - 1)
   return true
 end
 
 function State:one(token, before, index)
   if self.from_subject then
-    before, self.from_subject = self.from_subject, nil
+    before, self.from_subject = self.from_subject ~= "" and self.from_subject or self.idle or "", nil
   elseif self:starts_range(token, before, index) then
     self:passed(token, "amount", "the indicator came from here: 从…提高到…")
     return nil
@@ -185,6 +187,7 @@ function State:period_token(token)
   end
 end
 
+local among, inside = words.set "其中 当中", words.set "在 从 于"
 local function starts_with_among(text, at)
   return text:find("^其中", at) or text:find("^支出", at) or text:find("^收入", at)
 end
@@ -212,8 +215,11 @@ function State:mark(token)
   end
   self.idle = not self.used and phrases.cut_ordinal(self:words(self.clause, token.from - 1)) or nil
   if self.idle then
-    local _, scope = phrases.cut_lead(self.idle)
+    local said, scope = phrases.cut_lead(self.idle)
     if scope then self.scope, self.bearer = scope, nil end
+    -- 一般公共预算收入中，市本级完成…; but not 在本轮改革中，…
+    local whole = not (among.has[self.idle] or inside:at(self.idle)) and said:match "^(.+)中$"
+    if whole and utf8.len(whole) >= 4 and #self.stack == 0 then self.main = { subject = whole } end
   end
   self.period_clause = nil
   self.used, self.owned, self.noun_of_clause = false, nil, nil
@@ -256,7 +262,7 @@ local function share_years(rows)
   end
 end
 
-local only_verb = words.set "增加 减少 增长 下降 提高 降低 上升 提升 新增 净增 达到 完成 实现 形成 建设"
+local only_verb = words.set "共计 合计 实有 实 增加 减少 增长 下降 提高 降低 上升 提升 新增 净增 达到 完成 实现 形成 建设"
 local compared = words.set "优于 高于 低于 好于 快于 慢于 高出"
 
 -- Words with another figure, a link or 分别 left in them were not understood as a subject.
@@ -266,6 +272,12 @@ local function understood(subject, rule)
   end
   if rule ~= "ratio" and subject:find "%d.-、" and not subject:find("“", 1, true) then return false end
   return not (only_verb.has[subject] or compared:at(subject))
+end
+
+-- 7个未开工项目中，5个已取得用地批复: what is among the projects is of the projects.
+local function without_among(subject)
+  local stem = subject:match "^(.+)中$"
+  return stem and phrases.is_counted(stem) and stem or subject
 end
 
 -- The clause that a row was read from: between the marks 。；.
@@ -281,7 +293,7 @@ end
 
 --- Reads one paragraph.
 -- @param text string: a paragraph without layout spaces
--- @param context table|nil: `period` stated by the headings above it
+-- @param context table|nil: `period` stated by the headings above it, the nearest `heading`
 -- @return table: { row, … } with the fields of a quantity row, `from` and `to` (bytes) and `rule`
 -- @return string|nil: the period that the paragraph states for what follows it
 function M.read(text, context)
@@ -307,6 +319,7 @@ function M.read(text, context)
   share_years(state.rows)
   for _, row in ipairs(state.rows) do
     -- words that were not understood are no subject: 增速高于经济增速、|突破3万元; 分别 left over
+    row.subject = row.subject and without_among(row.subject)
     if row.subject and not understood(row.subject, row.rule) then row.subject = nil end
     row.text = clause_text(text, row.clause_from, row.to)
   end

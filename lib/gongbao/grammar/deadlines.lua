@@ -23,7 +23,7 @@ local function span(start, n, kind) return { start = start, number = n, unit = k
 
 local length = number * unit * inside
 local from_receipt = receipt * Cc "receipt" * length / span
-local plain = Cc "signature" * length / span
+local plain = Cc "document" * length / span
 local month_end = C((digit * digit * digit * digit * P "年") ^ -1 * (P "今年") ^ -1) * number * P "月"
   * P "份" ^ -1 * (P "底" + P "末") * (P "前" + P "之前" + P "以前")
   / function(year, month) return { month = month, printed_year = tonumber(year:match "%d+"), end_of = "month" } end
@@ -32,7 +32,7 @@ local month_day = C((digit * digit * digit * digit * P "年") ^ -1) * number * P
   / function(year, month, day) return { month = month, day = day, printed_year = tonumber(year:match "%d+") } end
 local in_month = P "今年" * number * P "月" * #(P "向" + P "前"
   + P "底") / function(month) return { month = month, end_of = "month" } end
-local half_year = (P "半年" * inside) / function() return span("signature", 6, "month") end
+local half_year = (P "半年" * inside) / function() return span("document", 6, "month") end
 local year_end = C((digit * digit * digit * digit * P "年") ^ -1) * (P "年底前" + P "年底之前" + P "年内"
   + P "年末前" + P "底前")
   / function(year) return { end_of = "year", printed_year = tonumber(year:match "%d+") } end
@@ -44,7 +44,7 @@ local search = P { Cp() * one * Cp() + any * lpeg.V(1) }
 local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true, ["半"] = true }
 
 --- The first time limit of a text: { from, to, text, start | end_of | unsaid, … }, or nil.
--- `deadlines.find "并在三个月内提出报告"` → { start = "signature", number = 3, unit = "month", text =
+-- `deadlines.find "并在三个月内提出报告"` → { start = "document", number = 3, unit = "month", text =
 -- "三个月内", … }
 function M.find(text, at)
   at = at or 1
@@ -92,13 +92,15 @@ end
 
 --- When a limit falls due, and on which assumption; nil and the reason where that is open.
 -- @param limit table: from `find`
--- @param signed_on string|nil: the document's date, the start where the print names none
--- @return string|nil date, string basis: `signature`, `signature, end of month clamp`,
+-- @param day string|nil: the document's date, the start where the print names none
+-- @param called string|nil: what that date is, `signature` where not given, or `delivery`
+-- @return string|nil date, string basis: `signature` or `delivery`, either with `, end of month clamp`;
 --   `printed date`, `year of the document`, `receipt: date unknown`, `no date in the document`, `not stated`
-function M.due(limit, signed_on)
+function M.due(limit, day, called)
+  called = called or "signature"
   if limit.unsaid then return nil, "not stated" end
   if limit.start == "receipt" then return nil, "receipt: date unknown" end
-  local year = limit.printed_year or signed_on and tonumber(signed_on:sub(1, 4))
+  local year = limit.printed_year or day and tonumber(day:sub(1, 4))
   if limit.end_of or limit.month then
     if not year then return nil, "no date in the document" end
     local basis = limit.printed_year and "printed date" or "year of the document"
@@ -106,12 +108,12 @@ function M.due(limit, signed_on)
     if limit.month < 1 or limit.month > 12 then return nil, "not stated" end
     return iso(year, limit.month, limit.day or last_day(year, limit.month)), basis
   end
-  if not signed_on then return nil, "no date in the document" end
+  if not day then return nil, "no date in the document" end
   if limit.unit == "month" or limit.unit == "year" then
-    local date, moved = M.add_months(signed_on, limit.number * (limit.unit == "year" and 12 or 1))
-    return date, moved and "signature, end of month clamp" or "signature"
+    local date, moved = M.add_months(day, limit.number * (limit.unit == "year" and 12 or 1))
+    return date, called .. (moved and ", end of month clamp" or "")
   elseif limit.unit == "day" or limit.unit == "week" then
-    return M.add_days(signed_on, limit.number * (limit.unit == "week" and 7 or 1)), "signature"
+    return M.add_days(day, limit.number * (limit.unit == "week" and 7 or 1)), called
   end
   return nil, "working days are not computed"
 end

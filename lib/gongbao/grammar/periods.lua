@@ -33,6 +33,7 @@ end
 local up_to = P "截至" + P "截止到" + P "截止" + P "截至到"
 local now = any_of "目前 当前 现在 今日 年初 年底 年末 岁末 月底 月末"
 local day_of_year = (year + years_word) ^ -1 * month_number * P "月" * day
+local part_of_month = month_number * P "月" * P "份" ^ -1 * month_part
 local point = (year + years_word) ^ -1 * month_number * P "月" * P "份" ^ -1 * month_part
   + (year + years_word) * (any_of "年底 年末 年初 底 末 初")
   + half * any_of "末 底"
@@ -42,6 +43,7 @@ local point = (year + years_word) ^ -1 * month_number * P "月" * P "份" ^ -1 *
 -- Stretches of time.
 local since = any_of "以来 来 至今 至目前"
 local stretch = year_list * since ^ -1
+  + (P "去年" + P "上年") * P "全年"
   + day_of_year * dash * (month_number * P "月") ^ -1 * day
   + (year + years_word) * P "度" ^ -1 * (half + quarter + months)
   + (year + years_word) * any_of "同期 以来 起 前 至今 至目前"
@@ -55,7 +57,8 @@ local not_after = any_of "计划 规划 行动 代 周年 级"
 
 --- A period; captures its text and `true` where it is a point of time.
 -- `截至` belongs to the text only before 目前 and its like; before a date it is left out.
-M.pattern = (up_to * C(now) / function(word) return "截至" .. word end + C(point)) * Cc(true) * -not_after
+M.pattern = C((year + years_word) ^ -1 * part_of_month * dash * part_of_month) * Cc(false)      -- 3月中旬至4月上旬
+  + (up_to * C(now) / function(word) return "截至" .. word end + C(point)) * Cc(true) * -not_after
   + C(stretch) * Cc(false) * -not_after
 
 local at_start = (M.pattern + (up_to + P "到" + P "至") * M.pattern) * Cp()

@@ -143,6 +143,14 @@ local number = Cmt(Cp() * numerals.decimal, function(text, after, from, value)
   return number_token(text, after, from, value, text:sub(from, after - 1))
 end)
 
+-- 9.4%、-2.1%和7%; 为-0.9%: a sign behind a mark or a word, where no range can be meant.
+local minus = P "-" + P "－" + P "−"
+local before_sign = words.set "、 和 及 与 ， （ ( 为 达 是 约 至 到 ："
+local negative = Cmt(Cp() * minus * numerals.decimal * #(P "%" + P "％"), function(text, after, from, value)
+  if not before_sign:before(text, from - 1) then return nil end
+  return number_token(text, after, from, -value, text:sub(from, after - 1))
+end)
+
 local percent_in_words = Cmt(Cp() * numerals.fraction, function(text, after, from, above, below)
   if below ~= 100 then return after, { type = "other", from = from, to = after - 1 } end
   local token = { type = "number", from = from, to = after - 1, core_to = after - 1, value = above,
@@ -242,7 +250,7 @@ local inline = punctuation("comma", "，", ",") + punctuation("semicolon", "；"
     + punctuation("close", "）", ")")
 
 local numeral_start = digit + numerals.character
-local token = (#numeral_start * (clock + document_number + fraction_slash + #period_start * period
+local token = negative + (#numeral_start * (clock + document_number + fraction_slash + #period_start * period
   + percent_in_words + number
     + spoken_count))
   + #P "第" * (period + ordinal)

@@ -9,6 +9,7 @@
 -- paragraph. Where the record lacks the days that a test needs, the finding says so and judges nothing.
 local lpeg = require "lpeg"
 local dates = require "gongbao.grammar.dates"
+local deadlines = require "gongbao.grammar.deadlines"
 local fragment = require "gongbao.statute.fragment"
 local numerals = require "gongbao.grammar.numerals"
 local statutes = require "gongbao.oversight.statutes"
@@ -34,19 +35,20 @@ local function holds_any(text, words)
   return false
 end
 
--- The number that stands before a unit: 会议举行的二十日前 → 20.
-local function value_before(text, unit)
-  if not unit then return nil end
-  return lpeg.match(lpeg.P { numerals.integer_pattern * unit + numerals.any_character * lpeg.V(1) }, text)
+-- Finds the number that stands before a unit: 会议举行的二十日前 → 20.
+local function value_before(unit)
+  return unit and lpeg.P { numerals.integer_pattern * unit + numerals.any_character * lpeg.V(1) }
 end
 
 --- A rule's sentence in a statute, or nil: { article = "第五条", paragraph, text, value }.
 function M.find(statute, rule)
+  local value_in = value_before(rule.unit)
   for _, article in ipairs(tree.articles(statute)) do
     for i, paragraph in ipairs(article.paragraphs) do
       for _, sentence in ipairs(fragment.sentences(paragraph.text)) do
-        local value = value_before(sentence, rule.unit)
-        if holds_all(sentence, rule.words) and holds_any(sentence, rule.any) and (value or not rule.unit) then
+        local worded = holds_all(sentence, rule.words) and holds_any(sentence, rule.any)
+        local value = worded and value_in and value_in:match(sentence)
+        if worded and (value or not value_in) then
           return { article = tree.label(article), paragraph = i, paragraphs = #article.paragraphs, text = sentence,
             value = value }
         end
@@ -99,14 +101,6 @@ function M.meetings(store)
   return list
 end
 
-local function months_later(iso, months)
-  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
-  local at = os.date("*t", os.time { year = y, month = m + months, day = 1, hour = 12 })
-  local day = tonumber(d)
-  while not dates.iso(at.year, at.month, day) do day = day - 1 end
-  return dates.iso(at.year, at.month, day)
-end
-
 -- tests ------------------------------------------------------------------------------------------------------
 -- Each gets the check { store, meeting, meetings, place, report } and reports what it finds.
 
@@ -129,7 +123,7 @@ function TEST.interval(check)
     if other.body == check.meeting.body and other.from < check.meeting.from then before = other end
   end
   if not before then return end
-  local latest = months_later(before.to, check.place.value)
+  local latest = deadlines.add_months(before.to, check.place.value)
   if check.meeting.from <= latest then return end
   local a, b = before.number, check.meeting.number
   if a and b and b > a + 1 then
@@ -140,6 +134,16 @@ function TEST.interval(check)
     check.place.value))
 end
 
+-- Where a document's day is printed: its foot.
+local function at_foot(document) return { id = document.id, first_line = document.last_line } end
+
+-- What was done too short a time before the meeting.
+local function short_lead(check, day, what, document)
+  local lead = dates.days_between(day, check.meeting.from)
+  if lead >= check.place.value then return end
+  check.report("warning", ("%s%s，距会议%d日，不足%d日"):format(what, day, lead, check.place.value), document)
+end
+
 -- The foot of a report that the office distributed bears the day on which it was sent.
 function TEST.documents_sent(check)
   local dated = false
@@ -147,10 +151,7 @@ function TEST.documents_sent(check)
     local day = document.signed_on
     if day and day <= check.meeting.from then
       dated = true
-      local lead = dates.days_between(day, check.meeting.from)
-      if lead < check.place.value then
-        check.report("warning", ("%s落款%s，距会议%d日，不足%d日"):format(document.title, day, lead, check.place.value), document)
-      end
+      short_lead(check, day, document.title .. "落款", at_foot(document))
     end
   end
   if not dated then check.report("note", "文件送达日期没有收录") end
@@ -179,7 +180,7 @@ function TEST.opinion_sent(check)
       local days = dates.days_between(check.meeting.to, opinion.signed_on)
       if days > check.place.value then
         check.report("warning", ("会议%s结束，审议意见%s印发，超过%d日"):format(check.meeting.to, opinion.signed_on,
-          check.place.value), opinion)
+          check.place.value), at_foot(opinion))
       end
     end
   end
@@ -196,11 +197,10 @@ function TEST.answered(check)
     local printed = check.store:row(PRINTED_LIMIT, opinion.id)
     local answer = check.store:row(ANSWER, opinion.id)
     if not printed and opinion.signed_on and answer and answer.signed_on then
-      local due = months_later(opinion.signed_on, check.place.value)
+      local due = deadlines.add_months(opinion.signed_on, check.place.value)
       if answer.signed_on > due then
         check.report("note", ("审议意见没有写明期限，按规则自%s起算应于%s前报告，报告日期%s（收到日期没有收录）"):format(
-          opinion.signed_on, due, answer.signed_on), { id = answer.id, last_line = answer.last_line, first_line =
-          answer.last_line })
+          opinion.signed_on, due, answer.signed_on), at_foot(answer))
       end
     end
   end
@@ -219,11 +219,7 @@ end
 function TEST.proposal_lead(check)
   for _, document in ipairs(of_meeting(check, { "proposal", "appointment_proposal" })) do
     if document.signed_on and document.signed_on <= check.meeting.from then
-      local lead = dates.days_between(document.signed_on, check.meeting.from)
-      if lead < check.place.value then
-        check.report("warning", ("%s落款%s，距会议%d日，不足%d日"):format(document.title, document.signed_on, lead,
-          check.place.value), document)
-      end
+      short_lead(check, document.signed_on, document.title .. "落款", at_foot(document))
     elseif not document.signed_on then check.report("note", "议案没有日期：" .. document.title, document) end
   end
 end
@@ -245,18 +241,12 @@ end
 function TEST.review_lead(check)
   for _, document in ipairs(of_meeting(check, { "examination_report" })) do
     local day = review_day(check.store, document.id, check.meeting.from)
-    if not day then check.report("note", "初步审查的日期没有收录：" .. document.title, document)
+    if day then
+      short_lead(check, day, "初步审查", document)
     else
-      local lead = dates.days_between(day, check.meeting.from)
-      if lead < check.place.value then
-        check.report("warning", ("初步审查%s，距会议%d日，不足%d日"):format(day, lead, check.place.value), document)
-      end
+      check.report("note", "初步审查的日期没有收录：" .. document.title, document)
     end
   end
-end
-
-local function titled(store, id)
-  return store:row("SELECT title FROM document WHERE id = ?", id).title
 end
 
 function TEST.published(check)
@@ -266,7 +256,7 @@ function TEST.published(check)
       WHERE genre = 'announcement']] do
       if (row.flow or ""):find("《" .. regulation.title .. "》", 1, true) then found = true end
     end
-    if not found then check.report("note", "没有收录公布" .. titled(check.store, regulation.id) .. "的公告", regulation) end
+    if not found then check.report("note", "没有收录公布" .. regulation.title .. "的公告", regulation) end
   end
 end
 
@@ -306,9 +296,6 @@ local function text_on(store, work, day, cache)
   return cache[version], version
 end
 
-local function next_day(iso) return os.date("%Y-%m-%d", os.time { year = iso:sub(1, 4), month = iso:sub(6, 7),
-  day = iso:sub(9, 10) + 1, hour = 12 }) end
-
 --- Checks every meeting of a store.
 -- @param rules table list of rules (above)
 -- @param report function{ document, line, severity, message, basis }
@@ -319,7 +306,7 @@ function M.run(store, rules, report)
     local work = rules_work(by_key, meeting.body)
     local unheld = false
     for _, rule in ipairs(rules) do
-      local day = rule.after and next_day(meeting.to) or meeting.from
+      local day = rule.after and deadlines.add_days(meeting.to, 1) or meeting.from
       local statute = work and text_on(store, work, day, cache)
       if work and not statute then unheld = day end
       local place = statute and M.find(statute, rule)

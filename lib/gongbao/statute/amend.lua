@@ -79,12 +79,23 @@ local function shown(difference, rows)
   return false
 end
 
+-- Whether it is said already that the old text has not the words that an operation replaces: it could not be carried
+-- out, so that the text must differ, and a second finding would say the same.
+local function not_carried_out(list, row)
+  for _, found in ipairs(list) do
+    if found.check == "phrase_not_found" and found.item == row.item and row.old_text
+      and found.message:find("“" .. row.old_text .. "”", 1, true) then
+      return true
+    end
+  end
+end
+
 local function declared_findings(list, rows, decision)
   local said = {}
   for _, row in ipairs(rows) do
     -- a move and the new wording that goes with it differ in the same words
     local key = row.item .. (row.evidence or "")
-    if row.verdict == "differs" and not said[key] then
+    if row.verdict == "differs" and not said[key] and not not_carried_out(list, row) then
       said[key] = true
       finding(list, "differs", "error", row.evidence, basis_of(row.item), row.item, decision)
     end

@@ -68,6 +68,7 @@ local bare_verbs = words.set "形成 新增 新建 建设 建成 打造 储备 �
 local describes = words.set "项目 装置 生产线 技改 产能置换 扩建 一体化 改造 工程 电站 机组"
 local capacity = words.set "吨 万吨 亿吨 千瓦 万千瓦 兆瓦 吉瓦 千伏安 万千伏安 万立方米 千瓦时 万千瓦时"
 local sums = words.set "合计 总计 共计 合计为 总计约"
+local more_of = words.set "新增 净增 增加 减少"
 function State:count(token, before, index)
   if none:before(before) and token.value == 1 then
     self:passed(token, "count", "尚无1家: there is none")
@@ -87,7 +88,12 @@ function State:count(token, before, index)
   local noun, said = "", after
   if not phrases.starts_predicate(after) or (after ~= "" and phrases.takes_noun(before)) then
     noun, said = phrases.counted_noun(after)
+  elseif after:find "^不" then                                           -- 2名|不符合条件人员|违规享受
+    local of_people, rest = phrases.counted_noun(after)
+    if rest ~= "" and phrases.is_bearer(of_people) then noun, said = of_people, rest end
   end
+  local taken = phrases.takes_object(before) and noun ~= ""             -- 市住建局要把|454个缺口
+  if taken then subject = "" end
   local row = { qualifier = token.approximate or nearly }
   local beyond = self.tokens[index + 1]
   if after == "" and number_follows and beyond and beyond.type == "number" and beyond.kind == "count" then
@@ -95,7 +101,9 @@ function State:count(token, before, index)
   end
   if noun == "" then
     if phrases.only_enters(subject) and subject ~= "" and not subject:find "等$" then subject = "" end
-    row.subject = subject ~= "" and self:continued(subject) or self.noun_of_clause or (not sum
+    local grown = more_of.has[subject] and self:counted_in(token.unit)      -- 企业达到713家，新增27家
+    row.subject = grown and grown .. subject or subject ~= "" and self:continued(subject)
+      or self.noun_of_clause or (not sum
       and self:inherited(token.unit, token))
       or (after ~= "" and not links:at(after) and after) or nil
     if scope and subject == "" then row.scope = scope end
@@ -125,6 +133,8 @@ function State:count(token, before, index)
   self:set_group { row }
 end
 
+-- 185个重点项目|完成投资97.4亿元: the figure is the projects'.
+local of_owner = words.set "投资 完成投资 总投资 计划投资 计划总投资 投资额 投资总额"
 function State:amount(token, before, index)
   local core, nearly = phrases.cut_light(before)
   local change = phrases.change(before)
@@ -146,6 +156,7 @@ function State:amount(token, before, index)
   if owned and subject:sub(1, #owned) == owned then
     subject = subject:sub(#owned + 1)
     subject = phrases.cut_light((subject:gsub("^的", "")))
+    if of_owner.has[subject] then subject = owned .. subject end
   end
   self.owned = nil
   local row = { qualifier = token.approximate or nearly }
@@ -200,6 +211,7 @@ function State:amounts(list, before, index)
   local tail = change and change.kind and change.tail:gsub("分别", "") or ""
   local subject = self:subject_of(core)
   local distributed = before:find("分别", 1, true)
+    or #list > 2 and subject ~= "" and #self:split(subject) == #list      -- 甲、乙、丙参保3万人、2万人、1万人
   if not distributed or subject == "" then
     for i, token in ipairs(list) do
       if token.borrowed then return nil end
@@ -208,7 +220,7 @@ function State:amounts(list, before, index)
     return
   end
   local left, right = subject:match "^(.-)分别(.*)$"
-  local parts, joined = phrases.split(left or subject)
+  local parts, joined = self:split(left or subject)
   if #parts ~= #list and joined and #joined == #list then parts = joined end
   local group = {}
   tail = tail:gsub("^较去年同期", "")

@@ -37,6 +37,14 @@ local function takes_change(row)
     or row.low ~= nil)
 end
 
+function State:amounts_of_sentence()
+  local rows = {}
+  for _, row in ipairs(self.rows) do
+    if row.sentence_number == self.sentence_number and takes_change(row) then rows[#rows + 1] = row end
+  end
+  return rows
+end
+
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
   if subject == "年" then subject = "" end                    -- 年平均增幅
@@ -51,7 +59,7 @@ function State:changes(list, change)
       group[i] = self:new_change(self.group[i].subject_base or self.group[i].subject, token, change)
     end
   elseif subject == "" and scope == nil and #list > 1 and self.idle then
-    local parts, joined = phrases.split((self:subject_of(self.idle)))
+    local parts, joined = self:split((self:subject_of(self.idle)))
     if #parts ~= #list then parts = joined or parts end
     for i, token in ipairs(list) do
       group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
@@ -60,15 +68,19 @@ function State:changes(list, change)
     local told = phrases.before_predicate(self.idle)
     local own = told ~= self.idle and self:subject_of(told) or nil
     group[1] = self:new_change(own ~= "" and own or nil, list[1], change)
+  elseif subject == "" and #list > 1 then
+    -- 受理4万件，执结3万件，结案率93%；到位58亿元，分别增长12%、9%和15%: the amounts of the sentence, where they are as many
+    local rows = self:amounts_of_sentence()
+    for i, token in ipairs(list) do
+      group[i] = self:new_change(#rows == #list and rows[i].subject or nil, token, change, scope)
+    end
   elseif subject == "" then
     local inherited = scope and self.main or self.group[#self.group]
-    for i, token in ipairs(list) do
-      group[i] = self:new_change(inherited and (inherited.subject_base or inherited.subject), token, change, scope)
-    end
+    group[1] = self:new_change(inherited and (inherited.subject_base or inherited.subject), list[1], change, scope)
   elseif #list == 1 then
     group[1] = self:new_change(self:continued(subject), list[1], change)
   else
-    local parts, joined = phrases.split(subject)
+    local parts, joined = self:split(subject)
     if #parts ~= #list and joined and #joined == #list then parts = joined end
     for i, token in ipairs(list) do
       group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
@@ -107,7 +119,7 @@ function State:difference(list, before)
   if base and #base == 0 and self.idle then
     local said = phrases.change(self.idle)
     local told = said and said.core or phrases.before_predicate(self.idle)
-    local parts, joined = phrases.split((self:subject_of(told)))
+    local parts, joined = self:split((self:subject_of(told)))
     if #parts ~= #list and joined and #joined == #list then parts = joined end
     if #parts == #list then
       base = {}
@@ -117,7 +129,7 @@ function State:difference(list, before)
   local group = {}
   if not base and (distributed or #list > 1) then
     local left, right = own:match "^(.-)分别(.+)$"
-    local parts, joined = phrases.split(left or own)
+    local parts, joined = self:split(left or own)
     if #parts ~= #list and joined and #joined == #list then parts = joined end
     for i, token in ipairs(list) do
       group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "")
@@ -143,6 +155,14 @@ function State:difference(list, before)
   if not base then self:set_group(group) end
 end
 
+-- The indicator that the figure right before is of, in this sentence.
+function State:last_subject()
+  local row = self.group[#self.group]
+  return row and self.group_sentence == self.sentence_number and row.subject or nil
+end
+
+-- 约|占老年人口的14.3%
+local near_share = words.set "约 大约"
 function State:ratios(list, before)
   local core, nearly = phrases.cut_light(before)
   local subject, scope = self:subject_of(core)
@@ -150,21 +170,24 @@ function State:ratios(list, before)
     local said = phrases.change(self.idle)
     subject = self:subject_of(said and said.core or self.idle)
   end
+  subject = near_share:strip_start(subject):gsub("^为(.+)$", self.group[1] and "占%1" or "为%1")
   local left, right = subject:match "^(.-)分别(.*)$"
   local group = {}
-  local parts, joined = phrases.split(left or subject)
+  local parts, joined = self:split(left or subject)
   if #parts ~= #list and joined and #joined == #list then parts = joined end
   for i, token in ipairs(list) do
     local this, base
     if #list > 1 and #parts == #list then
       this = parts[i] .. (right or "")
+    elseif subject == "" and before:find "占$" and self:last_subject() then
+      base = self:last_subject()
+      this = base .. "占比"
     elseif subject == "" then
       local noun = self:noun_after(token)
       if noun then self.bearer = nil end                     -- 90%的县医院: of these, not of the body before
       this = noun or self:inherited(token.unit, token)
     elseif subject:find "^占" or subject:find "^恢复" then
-      local row = self.group[#self.group]
-      base = row and self.group_sentence == self.sentence_number and row.subject or nil
+      base = self:last_subject()
       this = base and base .. subject or subject
     elseif #list == 1 then
       this = subject

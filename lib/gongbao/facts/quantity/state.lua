@@ -11,11 +11,12 @@ local State = {}
 State.__index = State
 
 local generic = words.set "收入总量 支出总量 收入 支出 总收入 总支出"
+local accounts = words.set "一般公共预算 政府性基金预算 国有资本经营预算 社会保险基金预算"
 
 --- A state at the start of a paragraph.
 function State.new(text, context)
   return setmetatable({ text = text, rows = {}, cursor = 1, clause = 1, sentence = 1, stack = {}, cuts = {},
-    period_section = context.period, group = {}, context = context }, State)
+    period_section = context.period, group = {}, places = {}, context = context }, State)
 end
 
 -- Tells `why` that a rule looked at a figure and did not take it.
@@ -40,6 +41,22 @@ function State:words(from, to)
   return table.concat(parts)
 end
 
+--- phrases.split; the places of a list (青埠县、白石县固定资产投资) are remembered, so that each becomes a scope.
+function State:split(subject)
+  local parts, joined = phrases.split(subject)
+  for _, list in ipairs { parts, joined } do
+    for _, place in ipairs(list.places or {}) do self.places[place] = true end
+  end
+  return parts, joined
+end
+
+local place_end = words.set "县 市 区 旗 州"
+function State:place_of(subject)
+  local at, word = place_end:find(subject, 4)
+  local place = at and subject:sub(1, at + #word - 1)
+  if self.places[place] then return place, subject:sub(#place + 1) end
+end
+
 function State:add(row, token, rule)
   row.from, row.to, row.full_to = token.from, token.core_to or token.to, token.to
   row.rule = rule
@@ -47,6 +64,10 @@ function State:add(row, token, rule)
     territory = self.scope, bearer = self.bearer, period = self.period_clause or self.period }
   if row.period == nil then
     row.period = self.period_clause or self.period or self.period_paragraph or self.period_section
+  end
+  if row.scope == nil and row.subject and next(self.places) then
+    local place, indicator = self:place_of(row.subject)
+    if place then row.scope, row.subject = place, indicator end
   end
   if row.scope == nil then row.scope = self.bearer or self.scope end
   local quoted = row.subject and row.subject:match "^“(.+)”$"
@@ -62,13 +83,17 @@ function State.set_value(row, token)
   if token.low then row.value, row.low, row.high = nil, token.low, token.high end
 end
 
--- An amount's subject that only says 收入 or 支出 continues the indicator before it.
+-- An amount's subject that only says 收入 or 支出 continues the indicator before it, or the account that the heading
+-- names: （二）政府性基金预算。收入完成….
 function State:continued(subject)
   if not generic.has[subject] then return subject end
   local last = self.main or self.group[1]
   local stem = last and last.subject
   local word = stem and generic:before(stem)
-  if not word or word == stem then return subject end
+  if not word or word == stem then
+    local _, account = accounts:find(self.context.heading or "")
+    return (account or "") .. subject
+  end
   if last.scope and not self.scope then self.scope = last.scope end
   return stem:sub(1, -#word - 1) .. subject
 end
@@ -91,6 +116,15 @@ function State:subject_of(core)
   return subject, scope
 end
 
+-- The last indicator of this sentence that is stated in this unit.
+function State:counted_in(unit)
+  for i = #self.rows, 1, -1 do
+    local row = self.rows[i]
+    if row.sentence_number ~= self.sentence_number then return nil end
+    if unit and row.unit == unit and row.subject then return row.subject end
+  end
+end
+
 -- The indicator that a figure without words of its own continues: one of the same
 -- kind in this sentence, else the sentence's first.
 function State:inherited(unit, token)
@@ -101,11 +135,8 @@ function State:inherited(unit, token)
     if between ~= "、" and phrases.cut_light(between) == "、" then return last.subject end   -- 有机质增长6%、达到27克
   end
   if self.group_sentence ~= self.sentence_number and not self.main then return nil end
-  for i = #self.rows, 1, -1 do
-    local row = self.rows[i]
-    if row.sentence_number ~= self.sentence_number then break end
-    if unit and row.unit == unit and row.subject then return row.subject end
-  end
+  local same = self:counted_in(unit)
+  if same then return same end
   local row = self.main or self.group[1]
   return row and row.subject
 end

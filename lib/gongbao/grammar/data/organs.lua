@@ -17,7 +17,7 @@ return {
   -- what goes on a head word to make it another word: 银行网点, 市直, 村庄
   goes_on = [[网点 性 楼盘 工 直 级 庄 民 及 化 社 道 属 区 政 委 府 人 域 容 本 管 场 县
     内 外 界 貌 集体 干部 组织 落 史 级别 路 址 企 项目 部门 单位 工作 化建设 中 规 招
-    资源]],
+    资源 密集]],
   -- second halves of names that hold a 和 or 与: 发展和改革委员会
   joined = [[改革委员会 改革局 规划局 社会保障局 社会保障厅 信息化局 信息化厅
     城乡建设局 城乡建设厅 旅游局 司法委员会 农村委员会 农村工作委员会
@@ -33,5 +33,5 @@ return {
   -- what else is counted: 7个项目…
   counted_thing = [[项目 行业 县 区 市 乡 镇 村 街道 单位 企业 机构 部门 公司 学校 医院
     院校 银行 人员 农民 居民 家庭 农户 园区 组织 协会 工程 指标 基金 水厂 处理场 事项
-    问题]],
+    问题 场所 站点]],
 }
