@@ -209,10 +209,7 @@ static int hits_by_document(lua_State *L) {
 static const gb_index *check_document(lua_State *L, gb_corpus *c, int i, uint32_t *local) {
   lua_Integer n = luaL_checkinteger(L, i);
   luaL_argcheck(L, n >= 1 && n <= (lua_Integer)c->documents, i, "no such document");
-  uint32_t s = c->count - 1;
-  while (c->document_base[s] > (uint32_t)n - 1) s--;
-  *local = (uint32_t)n - 1 - c->document_base[s];
-  return &c->segments[s];
+  return &c->segments[gb_document_segment(c, (uint32_t)n - 1, local)];
 }
 
 static int corpus_field(lua_State *L) {
@@ -232,10 +229,8 @@ static int corpus_size(lua_State *L) {
     lua_pushinteger(L, c->documents);
     return 2;
   }
-  const gb_index *x = check_document(L, c, 2, &d);
-  uint32_t end = d + 1 < x->h.documents ? x->documents[d + 1].first : x->h.tokens;
-  uint32_t nodes = (d + 1 < x->h.documents ? x->documents[d + 1].node : x->h.nodes) - x->documents[d].node;
-  lua_pushinteger(L, (lua_Integer)end - x->documents[d].first - nodes);
+  check_document(L, c, 2, &d);
+  lua_pushinteger(L, gb_document_tokens(c, (uint32_t)lua_tointeger(L, 2) - 1));
   return 1;
 }
 

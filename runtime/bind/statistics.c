@@ -14,9 +14,14 @@ static gb_corpus *with_words(lua_State *L, const gb_hits *h) {
 static int hits_rank(lua_State *L) {
   gb_hits *h = gb_check_hits(L, 1);
   gb_ranked *list = lua_newuserdatauv(L, (h->corpus->documents + 1) * sizeof *list, 0);
-  uint32_t count = gb_hits_rank(h, list);
-  lua_createtable(L, (int)count, 0);
-  for (uint32_t i = 0; i < count; i++) {
+  lua_Integer most = luaL_optinteger(L, 2, h->corpus->documents);
+  luaL_argcheck(L, most >= 0, 2, "a number of documents");
+  uint32_t count, shown = most < (lua_Integer)h->corpus->documents ? (uint32_t)most : h->corpus->documents;
+  gb_error e = GB_NO_ERROR;
+  if (!gb_hits_rank(h, shown, list, &count, &e)) return gb_raise(L, &e);
+  if (shown > count) shown = count;
+  lua_createtable(L, (int)shown, 0);
+  for (uint32_t i = 0; i < shown; i++) {
     lua_createtable(L, 0, 3);
     lua_pushinteger(L, list[i].document + 1);
     lua_setfield(L, -2, "document");
@@ -26,7 +31,8 @@ static int hits_rank(lua_State *L) {
     lua_setfield(L, -2, "score");
     lua_seti(L, -2, i + 1);
   }
-  return 1;
+  lua_pushinteger(L, count);
+  return 2;
 }
 
 static uint32_t *zeroed(lua_State *L, const gb_corpus *c) {
@@ -115,8 +121,8 @@ static int corpus_word(lua_State *L) {
 const gb_function gb_statistics[] = {
     {"corpus:word", corpus_word, "corpus:word(number) -> text, tag, count",
      "A word of the corpus, folded, with its tag and how often it stands there; numbers come from hits:words.", NULL},
-    {"hits:rank", hits_rank, "hits:rank() -> list",
-     "The documents with hits, best first by BM25: { document (number), hits, score }.", NULL},
+    {"hits:rank", hits_rank, "hits:rank([most]) -> list, documents",
+     "The documents with hits (or the best `most`), best first by BM25: { document (number), hits, score }; and how many there are.", NULL},
     {"hits:words", hits_words, "hits:words() -> counts, sum",
      "How often each word (by number) stands inside the hits.", NULL},
     {"hits:beside", hits_beside, "hits:beside(left, right) -> counts, sum",

@@ -112,8 +112,8 @@ bool gb_cursor_next(gb_cursor *c) {
   return c->size > 0;
 }
 
-void gb_cursor_skip(gb_cursor *c, uint32_t position) {
-  if (!c->skips || c->block + 1 >= c->blocks) return;
+bool gb_cursor_skip(gb_cursor *c, uint32_t position) {
+  if (!c->skips || c->block >= c->blocks || load32(c->skips + (size_t)c->block * 8) > position) return false;
   uint32_t low = c->block, step = 1;
   while (low + step < c->blocks && load32(c->skips + (size_t)(low + step) * 8) <= position) low += step, step *= 2;
   uint32_t high = low + step < c->blocks ? low + step : c->blocks;
@@ -123,4 +123,5 @@ void gb_cursor_skip(gb_cursor *c, uint32_t position) {
     else high = mid;
   }
   c->block = low;
+  return true;
 }

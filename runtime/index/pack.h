@@ -35,9 +35,13 @@ void gb_cursor_open(gb_cursor *c, const unsigned char *data, const unsigned char
 /* Reads the next block into at[0…size). False at the end. */
 bool gb_cursor_next(gb_cursor *c);
 
-/* Skips whole blocks that end below `position`; the next gb_cursor_next() may
- * still start below it. */
-void gb_cursor_skip(gb_cursor *c, uint32_t position);
+/* Goes on to the last block that does not start above `position`, or stays
+ * where the one just read may hold it: what follows is read by
+ * gb_cursor_next(). False where there is nothing to leave out. */
+bool gb_cursor_skip(gb_cursor *c, uint32_t position);
+
+/* Reads the block of position number i (below count) next. */
+static inline void gb_cursor_go(gb_cursor *c, uint32_t i) { c->block = i / GB_BLOCK; }
 
 /* Varints: 7 bits a byte, the low ones first. */
 static inline unsigned char *gb_varint_put(unsigned char *to, uint32_t value) {

@@ -2,8 +2,8 @@
 #ifndef GB_QUERY_ALGEBRA_H
 #define GB_QUERY_ALGEBRA_H
 
-#include "query/spans.h"
 #include "query/units.h"
+#include "query/walk.h"
 
 /* Keeps the spans that lie inside a unit (or, negated, those that do not). */
 void gb_keep_within(gb_spans *spans, const gb_units *units, bool negated);
@@ -13,11 +13,15 @@ bool gb_holding(const gb_units *units, const gb_spans *spans, bool negated, gb_s
 
 /* Appends the spans of the positive operands in the units that contain one of
  * each of them and none of the negative ones. */
-bool gb_conjunction(const gb_units *units, gb_spans *operands, const bool *not, int count, gb_spans *out, gb_error *e);
+bool gb_conjunction(const gb_units *units, gb_found *operands, const bool *not, int count, gb_spans *out, gb_error *e);
 
-/* Pairs of a and b in one node with at most `most` characters (or tokens)
- * between them, b after a where ordered; of pairs inside each other the inner. */
-bool gb_near(const gb_index *x, const gb_spans *a, const gb_spans *b, uint32_t most, bool in_tokens, bool ordered,
-             gb_spans *out, gb_error *e);
+/* At most `most` characters (or tokens) between; b after a where ordered. */
+typedef struct gb_distance {
+  uint32_t most;
+  bool in_tokens, ordered;
+} gb_distance;
+
+/* Pairs of a and b in one node at that distance; of pairs inside each other the inner. */
+bool gb_near(const gb_index *x, gb_found *a, gb_found *b, gb_distance d, gb_spans *out, gb_error *e);
 
 #endif

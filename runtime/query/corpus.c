@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/units.h"
+
 bool gb_corpus_open(gb_corpus *c, const char *const *paths, uint32_t count, const uint64_t *generation, gb_error *e) {
   *c = (gb_corpus){0};
   if (gb_failed(e)) return false;
@@ -113,7 +115,7 @@ typedef struct job {
 static void *work(void *argument) {
   job *j = argument;
   for (uint32_t s; (s = atomic_fetch_add(j->next, 1)) < j->corpus->count;)
-    gb_eval(&j->corpus->segments[s], j->plan, &j->hits->lists[s], j->stop, &j->e);
+    gb_eval(&j->corpus->segments[s], j->plan, &j->hits->found[s], j->stop, &j->e);
   return NULL;
 }
 
@@ -122,9 +124,9 @@ bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, cons
   enum { MOST_THREADS = 64 };
   *hits = (gb_hits){.corpus = c, .count = c->count};
   if (gb_failed(e)) return false;
-  hits->lists = calloc(c->count + 1, sizeof *hits->lists);
+  hits->found = calloc(c->count + 1, sizeof *hits->found);
   hits->base = calloc(c->count + 1, sizeof *hits->base);
-  if (!hits->lists || !hits->base) return gb_hits_free(hits), gb_fail(e, GB_STORE, -1, "out of memory");
+  if (!hits->found || !hits->base) return gb_hits_free(hits), gb_fail(e, GB_STORE, -1, "out of memory");
   job jobs[MOST_THREADS];
   pthread_t ids[MOST_THREADS];
   atomic_uint next = 0;
@@ -138,26 +140,21 @@ bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, cons
   for (uint32_t t = 1; t < started; t++) pthread_join(ids[t], NULL);
   for (uint32_t t = 0; t < started; t++)
     if (gb_failed(&jobs[t].e) && !gb_failed(e)) *e = jobs[t].e;
-  for (uint32_t s = 0; s < c->count; s++) hits->base[s + 1] = hits->base[s] + hits->lists[s].count;
+  for (uint32_t s = 0; s < c->count; s++)
+    hits->base[s + 1] = hits->base[s] + gb_found_count(&c->segments[s], &hits->found[s]);
   if (gb_failed(e)) gb_hits_free(hits);
   return !gb_failed(e);
 }
 
 void gb_hits_free(gb_hits *h) {
-  for (uint32_t s = 0; h->lists && s < h->count; s++) gb_spans_free(&h->lists[s]);
-  free(h->lists), free(h->base);
+  for (uint32_t s = 0; h->found && s < h->count; s++) gb_found_free(&h->found[s]);
+  free(h->found), free(h->base);
   *h = (gb_hits){0};
 }
 
 bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop,
                      uint64_t *count, gb_error *e) {
-  int64_t known = 0;
   *count = 0;
-  for (uint32_t s = 0; s < c->count && known >= 0; s++) {
-    known = gb_eval_count(&c->segments[s], plans[0]);
-    if (known >= 0) *count += (uint64_t)known;
-  }
-  if (known >= 0) return !gb_failed(e);
   gb_hits hits;
   if (!gb_search(c, plans, threads, stop, &hits, e)) return false;
   *count = hits.base[c->count];
@@ -172,8 +169,25 @@ uint32_t gb_hit(const gb_hits *h, uint64_t i, gb_span *span) {
     if (h->base[mid] <= i) low = mid;
     else high = mid;
   }
-  *span = h->lists[low].list[i - h->base[low]];
+  *span = gb_found_get(&h->corpus->segments[low], &h->found[low], i - h->base[low]);
   return low;
+}
+
+uint32_t gb_document_segment(const gb_corpus *c, uint32_t document, uint32_t *local) {
+  uint32_t s = c->count - 1;
+  while (c->document_base[s] > document) s--;
+  *local = document - c->document_base[s];
+  return s;
+}
+
+uint32_t gb_document_tokens(const gb_corpus *c, uint32_t document) {
+  uint32_t d;
+  const gb_index *x = &c->segments[gb_document_segment(c, document, &d)];
+  const gb_document_row *row = &x->documents[d];
+  bool last = d + 1 == x->h.documents;
+  uint32_t end = last ? x->h.tokens : row[1].first, node = last ? x->h.nodes : row[1].node;
+  uint32_t tokens = end - row->first, nodes = node > row->node ? node - row->node : 0;
+  return tokens > nodes ? tokens - nodes : 0;
 }
 
 void gb_hits_by_document(const gb_hits *h, uint32_t *counts) {
@@ -181,14 +195,17 @@ void gb_hits_by_document(const gb_hits *h, uint32_t *counts) {
   memset(counts, 0, c->documents * sizeof *counts);
   for (uint32_t s = 0; s < c->count; s++) {
     const gb_index *x = &c->segments[s];
-    const gb_spans *list = &h->lists[s];
-    for (size_t i = 0; i < list->count;) {
-      uint32_t d = gb_index_document(x, gb_token(list->list[i].start));
-      uint32_t end = d + 1 < x->h.documents ? x->documents[d + 1].first : x->h.tokens;
-      size_t next = gb_spans_seek(list, i, gb_at(end, 0));
-      if (next == i) next = i + 1;
-      counts[c->document_base[s] + d] += (uint32_t)(next - i);
-      i = next;
+    gb_units documents;
+    gb_units_open(&documents, x, "document");
+    gb_walk w;
+    uint32_t d = 0;
+    for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w);) {
+      uint64_t first = gb_walk_number(&w);
+      uint32_t found = gb_unit_before(&documents, d, w.run[w.i].start);
+      if (found != UINT32_MAX) d = found;
+      if (!gb_walk_seek(&w, gb_unit(&documents, d).stop)) w.i = w.count;
+      if (gb_walk_number(&w) == first) w.i++;
+      counts[c->document_base[s] + d] += (uint32_t)(gb_walk_number(&w) - first);
     }
   }
 }

@@ -30,9 +30,9 @@ void gb_corpus_close(gb_corpus *c);
 
 typedef struct gb_hits {
   const gb_corpus *corpus;
-  gb_spans *lists;  /* by segment */
-  uint64_t *base;   /* hits before each segment; base[count] is the total */
-  uint32_t count;   /* segments */
+  gb_found *found; /* by segment */
+  uint64_t *base;  /* hits before each segment; base[count] is the total */
+  uint32_t count;  /* segments */
 } gb_hits;
 
 /* Runs the plan in every segment, on `threads` threads with a plan each (the
@@ -47,6 +47,12 @@ bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads
 
 /* Segment and span of hit i (below the total). */
 uint32_t gb_hit(const gb_hits *h, uint64_t i, gb_span *span);
+
+/* Words of a document, by its number in the corpus; the ends of nodes are none. */
+uint32_t gb_document_tokens(const gb_corpus *c, uint32_t document);
+
+/* Segment of a document, by its number in the corpus, and its number there. */
+uint32_t gb_document_segment(const gb_corpus *c, uint32_t document, uint32_t *local);
 
 /* Hits of each document, by its number in the corpus. Room for `documents`. */
 void gb_hits_by_document(const gb_hits *h, uint32_t *counts);

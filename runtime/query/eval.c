@@ -15,7 +15,8 @@ typedef struct run {
   gb_error *e;
 } run;
 
-static bool eval(run *r, gb_plan *p, gb_spans *out);
+static bool find(run *r, gb_plan *p, gb_found *out);
+static bool eval(run *r, gb_plan *p, gb_spans *out); /* the same as a list; `out` is empty before */
 
 /* Documents whose field passes, as spans. */
 static bool fields(run *r, const gb_plan *p, gb_spans *out) {
@@ -57,20 +58,26 @@ static bool kinds(run *r, const gb_plan *p, gb_spans *out) {
 }
 
 static bool conjunction(run *r, gb_plan *p, gb_spans *out) {
-  gb_spans *operands = calloc((size_t)p->count, sizeof *operands);
+  gb_found *operands = calloc((size_t)p->count, sizeof *operands);
   if (!operands) return gb_fail(r->e, GB_STORE, -1, "out of memory");
-  for (int i = 0; i < p->count && !gb_failed(r->e); i++) eval(r, p->kids[i], &operands[i]);
+  for (int i = 0; i < p->count && !gb_failed(r->e); i++) find(r, p->kids[i], &operands[i]);
   gb_units units;
   gb_units_open(&units, r->x, p->unit);
   if (!gb_failed(r->e)) gb_conjunction(&units, operands, p->not, p->count, out, r->e);
-  for (int i = 0; i < p->count; i++) gb_spans_free(&operands[i]);
+  for (int i = 0; i < p->count; i++) gb_found_free(&operands[i]);
   free(operands);
   return !gb_failed(r->e);
 }
 
 static bool either(run *r, gb_plan *p, gb_spans *out) {
-  for (int i = 0; i < p->count; i++)
-    if (!eval(r, p->kids[i], out)) return false;
+  for (int i = 0; i < p->count; i++) {
+    gb_spans one = {0};
+    if (eval(r, p->kids[i], &one) && one.count && gb_spans_room(out, one.count, r->e)) {
+      memcpy(out->list + out->count, one.list, one.count * sizeof *one.list);
+      out->count += one.count;
+    }
+    gb_spans_free(&one);
+  }
   return gb_spans_sort(out, r->e);
 }
 
@@ -106,11 +113,11 @@ static bool holding(run *r, gb_plan *p, gb_spans *out) {
 }
 
 static bool near(run *r, gb_plan *p, gb_spans *out) {
-  gb_spans a = {0}, b = {0};
-  if (eval(r, p->kids[0], &a) && eval(r, p->kids[1], &b))
-    gb_near(r->x, &a, &b, (uint32_t)p->most, p->in_tokens, p->ordered, out, r->e);
-  gb_spans_free(&a);
-  gb_spans_free(&b);
+  gb_found a = {0}, b = {0};
+  gb_distance d = {(uint32_t)p->most, p->in_tokens, p->ordered};
+  if (find(r, p->kids[0], &a) && find(r, p->kids[1], &b)) gb_near(r->x, &a, &b, d, out, r->e);
+  gb_found_free(&a);
+  gb_found_free(&b);
   return !gb_failed(r->e);
 }
 
@@ -124,41 +131,35 @@ static bool units(run *r, const gb_plan *p, gb_spans *out) {
   return gb_spans_sort(out, r->e);
 }
 
-/* Appends to `out`, which may hold spans already (for OR): each case below
- * works on a list of its own. */
-static bool eval(run *r, gb_plan *p, gb_spans *out) {
+/* What does not need to be a list stays as it is: see walk.h. */
+static bool find(run *r, gb_plan *p, gb_found *out) {
+  gb_check_stop(r->stop, r->e);
   if (gb_failed(r->e)) return false;
-  if (r->stop && atomic_load(r->stop)) return gb_fail(r->e, GB_USAGE, -1, "interrupted");
-  gb_spans own = {0}, *to = out->count ? &own : out;
+  gb_spans *list = &out->list;
   switch (p->kind) {
     case GB_PLAN_TEXT: case GB_PLAN_TOKEN: case GB_PLAN_LAYER: case GB_PLAN_SEQ: case GB_PLAN_ALT: case GB_PLAN_REPEAT:
-      gb_eval_pattern(r->x, p, to, r->stop, r->e);
-      break;
-    case GB_PLAN_REGEX: gb_eval_regex(r->x, p, to, r->stop, r->e); break;
-    case GB_PLAN_UNIT: units(r, p, to); break;
-    case GB_PLAN_AND: conjunction(r, p, to); break;
-    case GB_PLAN_OR: either(r, p, to); break;
-    case GB_PLAN_NEAR: near(r, p, to); break;
-    case GB_PLAN_WITHIN: within(r, p, to); break;
-    case GB_PLAN_HOLDING: holding(r, p, to); break;
-    case GB_PLAN_FIELD: fields(r, p, to); break;
-    case GB_PLAN_KIND: kinds(r, p, to); break;
+      return gb_eval_pattern(r->x, p, out, r->stop, r->e);
+    case GB_PLAN_REGEX: return gb_eval_regex(r->x, p, list, r->stop, r->e);
+    case GB_PLAN_UNIT: return units(r, p, list);
+    case GB_PLAN_AND: return conjunction(r, p, list);
+    case GB_PLAN_OR: return either(r, p, list);
+    case GB_PLAN_NEAR: return near(r, p, list);
+    case GB_PLAN_WITHIN: return within(r, p, list);
+    case GB_PLAN_HOLDING: return holding(r, p, list);
+    case GB_PLAN_FIELD: return fields(r, p, list);
+    case GB_PLAN_KIND: return kinds(r, p, list);
   }
-  if (to == &own && gb_spans_room(out, own.count, r->e)) {
-    if (own.count) memcpy(out->list + out->count, own.list, own.count * sizeof *own.list);
-    out->count += own.count;
-  }
-  gb_spans_free(&own);
+  return false;
+}
+
+static bool eval(run *r, gb_plan *p, gb_spans *out) {
+  gb_found found = {0};
+  if (find(r, p, &found)) gb_found_list(r->x, &found, r->e);
+  *out = found.list;
   return !gb_failed(r->e);
 }
 
-bool gb_eval(const gb_index *x, gb_plan *plan, gb_spans *out, const atomic_bool *stop, gb_error *e) {
+bool gb_eval(const gb_index *x, gb_plan *plan, gb_found *out, const atomic_bool *stop, gb_error *e) {
   run r = {x, stop, e};
-  return eval(&r, plan, out);
-}
-
-int64_t gb_eval_count(const gb_index *x, const gb_plan *p) {
-  if (p->kind != GB_PLAN_TOKEN || p->test->kind != GB_TEST_WORD) return -1;
-  uint32_t word = gb_index_find(x, p->test->text, p->test->size);
-  return word == UINT32_MAX ? 0 : x->count[word].tokens;
+  return find(&r, plan, out);
 }

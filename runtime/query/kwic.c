@@ -166,8 +166,9 @@ static int by_context(const void *a, const void *b, void *hits_and_side) {
   return i < j ? -1 : i > j;
 }
 
-bool gb_hits_order(const gb_hits *h, bool by_left, uint64_t *order, gb_error *e) {
-  if (gb_failed(e)) return false;
+bool gb_hits_order(gb_hits *h, bool by_left, uint64_t *order, gb_error *e) {
+  for (uint32_t s = 0; s < h->count; s++) /* so that a comparison finds its hits at once */
+    if (!gb_found_list(&h->corpus->segments[s], &h->found[s], e)) return false;
   uint64_t n = h->base[h->corpus->count];
   const gb_hits *arguments[2] = {h, by_left ? h : NULL};
   for (uint64_t i = 0; i < n; i++) order[i] = i;

@@ -22,6 +22,6 @@ bool gb_kwic_line(const gb_index *x, gb_span s, uint32_t columns, gb_buffer *int
 
 /* The numbers of hits in the order of what follows them (or precedes them):
  * word by word, eight words deep, then as they stand. */
-bool gb_hits_order(const gb_hits *h, bool by_left, uint64_t *order, gb_error *e);
+bool gb_hits_order(gb_hits *h, bool by_left, uint64_t *order, gb_error *e);
 
 #endif

@@ -48,13 +48,11 @@ bool gb_text_precedes(const gb_index *x, gb_position to, const char *text, size_
   return true;
 }
 
-enum { MOST_CHARACTERS = 256 };
-
 typedef struct literal {
   const char *text;
   uint32_t size, characters;
-  uint32_t code[MOST_CHARACTERS];
-  uint32_t at[MOST_CHARACTERS + 1]; /* byte offsets */
+  uint32_t code[GB_LITERAL_MOST];
+  uint32_t at[GB_LITERAL_MOST + 1]; /* byte offsets */
 } literal;
 
 /* A word that may cover the anchor, and where the text starts relative to its
@@ -67,7 +65,7 @@ typedef struct cover {
 static bool read_literal(literal *l, const char *text, size_t size) {
   *l = (literal){.text = text, .size = (uint32_t)size};
   for (size_t at = 0; at < size; l->characters++) {
-    if (l->characters == MOST_CHARACTERS) return false;
+    if (l->characters == GB_LITERAL_MOST) return false;
     int n = gb_utf8_next(text + at, size - at, &l->code[l->characters]);
     if (!n) return false;
     l->at[l->characters] = (uint32_t)at;
@@ -115,7 +113,7 @@ static uint64_t covers_of(const gb_index *x, const literal *l, uint32_t anchor, 
 static uint64_t choose(const gb_index *x, const literal *l, gb_buffer *best, gb_error *e) {
   gb_buffer now = {0};
   uint64_t best_cost = UINT64_MAX;
-  bool done[MOST_CHARACTERS] = {false};
+  bool done[GB_LITERAL_MOST] = {false};
   for (uint32_t round = 0; round < l->characters && !gb_failed(e); round++) {
     uint32_t anchor = UINT32_MAX;
     size_t least = SIZE_MAX;
@@ -150,37 +148,84 @@ uint64_t gb_literal_cost(const gb_index *x, const char *text, size_t size) {
   return cost;
 }
 
+/* What stands beside a cover repeats, so what a whole neighbour means is kept
+ * by its word: no, or that the text reaches beyond it, or where in it the text ends. */
+enum { VERDICTS = 256, UNKNOWN = 0, NO, READ_ON, WHOLE, INSIDE /* + characters of the neighbour before that */ };
+
+typedef struct verdicts { struct { uint32_t word, verdict; } of[VERDICTS]; } verdicts;
+
+/* Does the text before (or after) a word fit the whole neighbour `word`? */
+static uint32_t judge(const gb_index *x, uint32_t word, const char *text, size_t size, bool before) {
+  uint32_t n;
+  const char *bytes = gb_index_word(x, word, &n);
+  size_t common = n < size ? n : size;
+  if (!common) return READ_ON;
+  const char *a = before ? bytes + n - common : bytes, *b = before ? text + size - common : text;
+  if (memcmp(a, b, common) != 0) return NO;
+  if (n <= size) return n == size ? WHOLE : READ_ON;
+  return INSIDE + gb_characters_of(bytes, before ? n - size : size);
+}
+
+static uint32_t verdict_of(verdicts *v, const gb_index *x, uint32_t word, const char *text, size_t size, bool before) {
+  uint32_t slot = word % VERDICTS;
+  if (v->of[slot].verdict == UNKNOWN || v->of[slot].word != word) {
+    v->of[slot].word = word;
+    v->of[slot].verdict = judge(x, word, text, size, before);
+  }
+  return v->of[slot].verdict;
+}
+
+/* The text before (after) a cover that stands at token t: moves `p` over it. */
+static bool fits_before(verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
+  if (!t) return false;
+  uint32_t verdict = verdict_of(v, x, gb_folded(x, t - 1), text, size, true);
+  if (verdict == NO) return false;
+  if (verdict == READ_ON) return gb_text_precedes(x, *p, text, size, p);
+  *p = gb_at(t - 1, verdict == WHOLE ? 0 : verdict - INSIDE);
+  return true;
+}
+
+static bool fits_after(verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
+  if (t + 1 >= x->h.tokens) return false;
+  uint32_t verdict = verdict_of(v, x, gb_folded(x, t + 1), text, size, false);
+  if (verdict == NO) return false;
+  if (verdict == READ_ON) return gb_text_follows(x, *p, text, size, p);
+  *p = verdict == WHOLE ? gb_at(t + 2, 0) : gb_at(t + 1, verdict - INSIDE);
+  return true;
+}
+
 static bool search_cover(const gb_index *x, const literal *l, cover c, gb_spans *out, gb_error *e) {
-  gb_cursor cursor;
-  gb_index_postings(x, c.word, &cursor);
+  gb_walk w;
+  verdicts before = {0}, after = {0};
   uint32_t head = c.start > 0 ? l->at[c.start] : 0; /* bytes of the text before the word */
   int stop = c.start + c.length;
   uint32_t tail = stop < (int)l->characters ? l->at[stop] : l->size; /* where the text goes on after it */
-  while (gb_cursor_next(&cursor)) {
-    if (!gb_spans_room(out, cursor.size, e)) return false;
-    for (uint32_t i = 0; i < cursor.size; i++) {
-      uint32_t t = cursor.at[i];
-      gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = gb_at(t + 1, 0);
-      if (head && !gb_text_precedes(x, start, l->text, head, &start)) continue;
-      if (stop > (int)l->characters) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
-      else if (tail < l->size && !gb_text_follows(x, end, l->text + tail, l->size - tail, &end)) continue;
-      out->list[out->count++] = (gb_span){start, end};
-    }
+  for (gb_walk_open(&w, x, &(gb_found){.word = c.word + 1}); gb_walk_more(&w); w.i++) {
+    gb_walk_call_ahead(&w, x);
+    uint32_t t = gb_token(w.run[w.i].start);
+    gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = gb_at(t + 1, 0);
+    if (head && !fits_before(&before, x, t, l->text, head, &start)) continue;
+    if (stop > (int)l->characters) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
+    else if (tail < l->size && !fits_after(&after, x, t, l->text + tail, l->size - tail, &end)) continue;
+    if (!gb_spans_add(out, start, end, e)) return false;
   }
   return true;
 }
 
-bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_spans *out, gb_error *e) {
+bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found *out, gb_error *e) {
   literal l;
   if (gb_failed(e)) return false;
   if (!size) return true;
   if (!read_literal(&l, text, size))
-    return gb_fail(e, GB_USAGE, -1, "the text to find must be UTF-8 of at most %d characters", MOST_CHARACTERS);
+    return gb_fail(e, GB_USAGE, -1, "the text to find must be UTF-8 of at most %d characters", GB_LITERAL_MOST);
   gb_buffer covers = {0};
   choose(x, &l, &covers, e);
   const cover *list = (const cover *)(const void *)covers.data;
-  for (size_t i = 0; i < covers.size / sizeof *list; i++)
-    if (!search_cover(x, &l, list[i], out, e)) break;
+  size_t count = covers.size / sizeof *list;
+  if (count == 1 && !list->start && list->length == (int)l.characters) out->word = list->word + 1; /* just that word */
+  else
+    for (size_t i = 0; i < count; i++)
+      if (!search_cover(x, &l, list[i], &out->list, e)) break;
   gb_buffer_free(&covers);
-  return gb_spans_sort(out, e);
+  return gb_spans_sort(&out->list, e);
 }

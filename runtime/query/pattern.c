@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "query/eval.h"
+#include "query/follow.h"
 #include "query/layers.h"
 #include "query/machine.h"
 #include "query/tests.h"
@@ -37,15 +38,15 @@ static anchor choose(gb_machine *m, gb_plan *seq) {
   return best;
 }
 
-static bool anchor_spans(gb_machine *m, gb_plan *p, gb_spans *out) {
+static bool anchor_places(gb_machine *m, gb_plan *p, gb_found *out) {
   switch (p->kind) {
     case GB_PLAN_TEXT: return gb_find_literal(m->x, p->text, p->size, out, m->e);
-    case GB_PLAN_TOKEN: return gb_set_spans(m->x, gb_machine_set(m, p->test), out, m->e);
-    case GB_PLAN_REPEAT: return anchor_spans(m, p->kids[0], out);
+    case GB_PLAN_TOKEN: return gb_set_find(m->x, gb_machine_set(m, p->test), out, m->e);
+    case GB_PLAN_REPEAT: return anchor_places(m, p->kids[0], out);
     default: {
       const gb_spans *all = &gb_machine_layer(m, p)->spans;
       for (size_t i = 0; i < all->count; i++)
-        if (!gb_spans_add(out, all->list[i].start, all->list[i].stop, m->e)) return false;
+        if (!gb_spans_add(&out->list, all->list[i].start, all->list[i].stop, m->e)) return false;
       return true;
     }
   }
@@ -77,24 +78,55 @@ static gb_plan *unroll(gb_plan *p, gb_arena *a, gb_error *e) {
   return seq;
 }
 
-/* With an anchor: one match for each place, as long as it can be. */
-static bool run_anchored(gb_machine *m, gb_plan *seq, anchor a, gb_spans *out, const atomic_bool *stop) {
-  gb_spans places = {0};
-  if (!anchor_spans(m, seq->kids[a.kid], &places)) return gb_spans_free(&places), false;
+/* The parts on one side of the anchor: bits where they are tokens alone, else the machine. */
+typedef struct side {
+  bool bits;
+  gb_follow follow;
+  uint32_t program;
+} side;
+
+static void make_side(gb_machine *m, side *s, gb_plan **kids, int count, bool backwards) {
+  s->bits = gb_follow_make(&s->follow, m, kids, count, backwards);
+  if (!s->bits) s->program = gb_machine_compile(m, kids, count, backwards);
+}
+
+static inline bool run_side(gb_machine *m, const side *s, gb_position from, gb_position *to) {
+  return s->bits ? gb_follow_run(&s->follow, from, to) : gb_machine_run(m, s->program, from, to);
+}
+
+/* Under label rules every start counts, so the machine runs the whole from each. */
+static void run_with_rules(gb_machine *m, gb_plan *seq, anchor a, gb_walk *w, gb_spans *out, const atomic_bool *stop) {
   uint32_t before = gb_machine_compile(m, seq->kids, a.kid, true);
-  uint32_t after = gb_machine_compile(m, seq->kids + a.kid + 1, seq->count - a.kid - 1, false);
-  uint32_t whole = seq->rule_count ? gb_machine_compile(m, seq->kids, seq->count, false) : 0;
-  for (size_t i = 0; i < places.count && !gb_failed(m->e); i++) {
-    gb_span s = places.list[i];
-    if (seq->rule_count) {
-      gb_machine_starts(m, before, s.start, whole, seq, out);
-    } else if (gb_machine_run(m, before, s.start, &s.start) && gb_machine_run(m, after, s.stop, &s.stop)) {
-      gb_spans_add(out, s.start, s.stop, m->e);
-    }
-    if (stop && (i & 1023) == 0 && atomic_load(stop)) gb_fail(m->e, GB_USAGE, -1, "interrupted");
+  uint32_t whole = gb_machine_compile(m, seq->kids, seq->count, false);
+  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
+    gb_machine_starts(m, before, w->run[w->i].start, whole, seq, out);
+    if ((w->i & 1023) == 0) gb_check_stop(stop, m->e);
   }
-  gb_spans_free(&places);
-  return !gb_failed(m->e);
+}
+
+/* One match for each place of the anchor, as long as it can be. */
+static void run_beside(gb_machine *m, gb_plan *seq, anchor a, gb_walk *w, gb_spans *out, const atomic_bool *stop) {
+  side before, after;
+  make_side(m, &before, seq->kids, a.kid, true);
+  make_side(m, &after, seq->kids + a.kid + 1, seq->count - a.kid - 1, false);
+  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
+    gb_walk_call_ahead(w, m->x);
+    gb_span s = w->run[w->i];
+    if (run_side(m, &before, s.start, &s.start) && run_side(m, &after, s.stop, &s.stop))
+      gb_spans_add(out, s.start, s.stop, m->e);
+    if ((w->i & 1023) == 0) gb_check_stop(stop, m->e);
+  }
+}
+
+static void run_anchored(gb_machine *m, gb_plan *seq, anchor a, gb_spans *out, const atomic_bool *stop) {
+  gb_found places = {0};
+  gb_walk w;
+  if (anchor_places(m, seq->kids[a.kid], &places)) {
+    gb_walk_open(&w, m->x, &places);
+    if (seq->rule_count) run_with_rules(m, seq, a, &w, out, stop);
+    else run_beside(m, seq, a, &w, out, stop);
+  }
+  gb_found_free(&places);
 }
 
 /* Without one: tried at every token. */
@@ -111,29 +143,27 @@ static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out, const ato
       bool found = seq->rule_count ? gb_machine_run_rules(m, whole, from, seq, &to) : gb_machine_run(m, whole, from, &to);
       if (found && to > from) gb_spans_add(out, from, to, m->e);
     }
-    if (stop && (t & 4095) == 0 && atomic_load(stop)) gb_fail(m->e, GB_USAGE, -1, "interrupted");
+    if ((t & 4095) == 0) gb_check_stop(stop, m->e);
   }
   return !gb_failed(m->e);
 }
 
-bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_spans *out, const atomic_bool *stop, gb_error *e) {
+bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_found *out, const atomic_bool *stop, gb_error *e) {
   if (plan->kind == GB_PLAN_TEXT) return gb_find_literal(x, plan->text, plan->size, out, e);
   gb_machine m;
   if (!gb_machine_open(&m, x, plan, e)) return gb_machine_close(&m), false;
-  if (plan->kind == GB_PLAN_TOKEN) {
-    gb_set_spans(x, gb_machine_set(&m, plan->test), out, e);
-  } else if (plan->kind == GB_PLAN_LAYER) {
-    anchor_spans(&m, plan, out);
+  if (plan->kind == GB_PLAN_TOKEN || plan->kind == GB_PLAN_LAYER) {
+    anchor_places(&m, plan, out);
   } else {
     gb_plan *seq = unroll(plan, &m.arena, e);
     anchor a = choose(&m, seq);
     if (gb_failed(e)) {
     } else if (a.kid >= 0) {
-      if (a.cost) run_anchored(&m, seq, a, out, stop);
+      if (a.cost) run_anchored(&m, seq, a, &out->list, stop);
     } else {
-      run_everywhere(&m, seq, out, stop);
+      run_everywhere(&m, seq, &out->list, stop);
     }
-    if (gb_spans_sort(out, e)) gb_spans_outermost(out);
+    if (gb_spans_sort(&out->list, e)) gb_spans_outermost(&out->list);
   }
   gb_machine_close(&m);
   return !gb_failed(e);

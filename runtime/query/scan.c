@@ -58,22 +58,23 @@ bool gb_eval_regex(const gb_index *x, gb_plan *plan, gb_spans *out, const atomic
   size_t size;
   bool at_start;
   const char *literal = gb_regex_literal(plan->regex, &size, &at_start);
-  gb_spans places = {0};
-  if (size && size <= 256 * 3) gb_find_literal(x, literal, gb_bytes_of(literal, (uint32_t)size, 256), &places, e);
+  gb_found places = {0};
+  gb_walk w;
+  if (size) gb_find_literal(x, literal, gb_bytes_of(literal, (uint32_t)size, GB_LITERAL_MOST), &places, e);
   if (size) {
     uint32_t last = UINT32_MAX;
-    for (size_t i = 0; i < places.count && !gb_failed(e); i++) {
-      uint32_t node = gb_unit_before(&nodes, last == UINT32_MAX ? 0 : last, places.list[i].start);
+    for (gb_walk_open(&w, x, &places); gb_walk_more(&w) && !gb_failed(e); w.i++) {
+      uint32_t node = gb_unit_before(&nodes, last == UINT32_MAX ? 0 : last, w.run[w.i].start);
       if (node != last && node != UINT32_MAX) search_node(&s, last = node);
-      if (stop && atomic_load(stop)) gb_fail(e, GB_USAGE, -1, "interrupted");
+      gb_check_stop(stop, e);
     }
   } else {
     for (uint32_t node = 0; node < nodes.count && !gb_failed(e); node++) {
       search_node(&s, node);
-      if (stop && atomic_load(stop)) gb_fail(e, GB_USAGE, -1, "interrupted");
+      gb_check_stop(stop, e);
     }
   }
-  gb_spans_free(&places);
+  gb_found_free(&places);
   gb_buffer_free(&s.text);
   gb_buffer_free(&s.starts);
   return !gb_failed(e);

@@ -105,6 +105,13 @@ void gb_spans_innermost(gb_spans *s) {
   s->count -= kept;
 }
 
+bool gb_spans_inside(const gb_spans *s, size_t *from, gb_span unit) {
+  *from = gb_spans_seek(s, *from, unit.start);
+  for (size_t i = *from; i < s->count && s->list[i].start < unit.stop; i++)
+    if (s->list[i].stop <= unit.stop) return true;
+  return false;
+}
+
 size_t gb_spans_seek(const gb_spans *s, size_t from, gb_position start) {
   size_t step = 1, low = from;
   while (low + step < s->count && s->list[low + step].start < start) low += step, step *= 2;

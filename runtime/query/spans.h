@@ -41,4 +41,8 @@ void gb_spans_innermost(gb_spans *s);
 /* The index of the first span from `from` on that starts at or after `start`. */
 size_t gb_spans_seek(const gb_spans *s, size_t from, gb_position start);
 
+/* Does a span from number *from on lie inside the unit? Moves *from to the
+ * first span that starts in or after it. */
+bool gb_spans_inside(const gb_spans *s, size_t *from, gb_span unit);
+
 #endif

@@ -4,41 +4,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t tokens_of(const gb_corpus *c, uint32_t document) {
-  uint32_t s = c->count - 1;
-  while (c->document_base[s] > document) s--;
-  const gb_index *x = &c->segments[s];
-  uint32_t d = document - c->document_base[s];
-  uint32_t end = d + 1 < x->h.documents ? x->documents[d + 1].first : x->h.tokens;
-  return end - x->documents[d].first;
-}
-
 static int better(const void *a, const void *b) {
   const gb_ranked *p = a, *q = b;
   if (p->score != q->score) return p->score > q->score ? -1 : 1;
   return p->document < q->document ? -1 : p->document > q->document;
 }
 
-uint32_t gb_hits_rank(const gb_hits *h, gb_ranked *list) {
+/* Brings the best `most` of n to the front, in order. */
+static void best_first(gb_ranked *list, uint32_t n, uint32_t most) {
+  if (most > n / 16) {
+    qsort(list, n, sizeof *list, better);
+    return;
+  }
+  for (uint32_t i = 0, kept = 0; i < n && most; i++) {
+    gb_ranked now = list[i];
+    if (kept == most && better(&list[kept - 1], &now) < 0) continue;
+    uint32_t k = kept < most ? kept++ : kept - 1;
+    for (; k > 0 && better(&now, &list[k - 1]) < 0; k--) list[k] = list[k - 1];
+    list[k] = now;
+  }
+}
+
+bool gb_hits_rank(const gb_hits *h, uint32_t most, gb_ranked *list, uint32_t *count, gb_error *e) {
   const double k1 = 1.2, b = 0.75;
   const gb_corpus *c = h->corpus;
-  uint32_t found = 0;
-  for (uint32_t s = 0; s < c->count; s++) {
-    const gb_index *x = &c->segments[s];
-    for (size_t i = 0; i < h->lists[s].count; i++) {
-      uint32_t d = c->document_base[s] + gb_index_document(x, gb_token(h->lists[s].list[i].start));
-      if (found && list[found - 1].document == d) list[found - 1].hits++;
-      else list[found++] = (gb_ranked){.document = d, .hits = 1};
-    }
-  }
+  uint32_t *hits = gb_failed(e) ? NULL : malloc(c->documents * sizeof *hits + 1), found = 0;
+  if (!hits) return gb_fail(e, GB_STORE, -1, "out of memory");
+  gb_hits_by_document(h, hits);
+  for (uint32_t d = 0; d < c->documents; d++)
+    if (hits[d]) list[found++] = (gb_ranked){.document = d, .hits = hits[d]};
+  free(hits);
   double mean = c->documents ? (double)c->tokens / c->documents : 1;
   double idf = log(1 + (c->documents - found + 0.5) / (found + 0.5));
   for (uint32_t i = 0; i < found; i++) {
-    double f = list[i].hits, length = tokens_of(c, list[i].document) / mean;
+    double f = list[i].hits, length = gb_document_tokens(c, list[i].document) / mean;
     list[i].score = idf * f * (k1 + 1) / (f + k1 * (1 - b + b * length));
   }
-  qsort(list, found, sizeof *list, better);
-  return found;
+  best_first(list, found, most);
+  *count = found;
+  return true;
 }
 
 uint64_t gb_hits_words(const gb_hits *h, uint32_t *counts) {
@@ -46,8 +50,10 @@ uint64_t gb_hits_words(const gb_hits *h, uint32_t *counts) {
   for (uint32_t s = 0; s < h->count; s++) {
     const gb_index *x = &h->corpus->segments[s];
     uint32_t done = 0; /* tokens before it are counted */
-    for (size_t i = 0; i < h->lists[s].count; i++) {
-      gb_span span = h->lists[s].list[i];
+    gb_walk w;
+    for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
+      gb_walk_call_ahead(&w, x);
+      gb_span span = w.run[w.i];
       uint32_t t = gb_token(span.start), end = gb_end_token(span);
       for (t = t < done ? done : t; t < end && t < x->h.tokens; t++) {
         uint32_t word = gb_folded(x, t);
@@ -65,8 +71,10 @@ uint64_t gb_hits_beside(const gb_hits *h, uint32_t left, uint32_t right, uint32_
   uint64_t sum = 0;
   for (uint32_t s = 0; s < h->count; s++) {
     const gb_index *x = &h->corpus->segments[s];
-    for (size_t i = 0; i < h->lists[s].count; i++) {
-      gb_span span = h->lists[s].list[i];
+    gb_walk w;
+    for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
+      gb_walk_call_ahead(&w, x);
+      gb_span span = w.run[w.i];
       uint32_t first = gb_token(span.start), end = gb_end_token(span), word;
       for (uint32_t k = 1; k <= left && k <= first && (word = gb_folded(x, first - k)) != x->boundary; k++, sum++)
         counts[gb_word_id(h->corpus, s, word)]++;
@@ -105,8 +113,10 @@ static bool collect(const gb_hits *h, grams *g, gb_error *e) {
   for (uint32_t s = 0; s < h->count; s++) {
     const gb_index *x = &h->corpus->segments[s];
     uint32_t done = 0;
-    for (size_t i = 0; i < h->lists[s].count; i++) {
-      gb_span span = h->lists[s].list[i];
+    gb_walk w;
+    for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
+      gb_walk_call_ahead(&w, x);
+      gb_span span = w.run[w.i];
       uint32_t end = gb_end_token(span), t = gb_token(span.start), full = 0;
       for (; t < end && t < x->h.tokens; t++) {
         uint32_t word = gb_folded(x, t);

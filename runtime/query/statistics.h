@@ -13,9 +13,10 @@ typedef struct gb_ranked {
   double score;
 } gb_ranked;
 
-/* BM25 (k1 = 1.2, b = 0.75) of the query as one term; best first, room for
- * `documents`. Returns how many documents hold hits. */
-uint32_t gb_hits_rank(const gb_hits *h, gb_ranked *list);
+/* BM25 (k1 = 1.2, b = 0.75) of the query as one term; the best `most` first.
+ * `list` has room for all documents; *count is how many hold hits. The length
+ * of a document is its words, as in the mean: the ends of nodes are none. */
+bool gb_hits_rank(const gb_hits *h, uint32_t most, gb_ranked *list, uint32_t *count, gb_error *e);
 
 /* counts[word]: how often it stands inside the hits; a token that several hits
  * share counts once. Returns the sum. */

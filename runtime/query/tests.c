@@ -110,9 +110,10 @@ static bool add_postings(const gb_index *x, uint32_t word, gb_spans *out, gb_err
   return true;
 }
 
-bool gb_set_spans(const gb_index *x, const gb_set *s, gb_spans *out, gb_error *e) {
+bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *found, gb_error *e) {
+  gb_spans *out = &found->list;
   if (gb_failed(e)) return false;
-  if (s->one != UINT32_MAX) return add_postings(x, s->one, out, e);
+  if (s->one != UINT32_MAX) return found->word = s->one + 1, true;
   if (s->any || s->tokens > x->h.tokens / 16) { /* reading the stream is cheaper than merging */
     for (uint32_t t = 0; t < x->h.tokens; t++)
       if (gb_set_has(x, s, gb_folded(x, t)) && !gb_spans_add(out, gb_at(t, 0), gb_at(t + 1, 0), e)) return false;

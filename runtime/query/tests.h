@@ -3,7 +3,7 @@
 #define GB_QUERY_TESTS_H
 
 #include "query/plan.h"
-#include "query/spans.h"
+#include "query/walk.h"
 
 typedef struct gb_set {
   bool any;         /* every word but the end of a node */
@@ -20,7 +20,7 @@ static inline bool gb_set_has(const gb_index *x, const gb_set *s, uint32_t word)
   return s->bits[word >> 6] >> (word & 63) & 1;
 }
 
-/* All tokens that pass, as spans, sorted. */
-bool gb_set_spans(const gb_index *x, const gb_set *s, gb_spans *out, gb_error *e);
+/* All tokens that pass. `out` is empty before. */
+bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *out, gb_error *e);
 
 #endif

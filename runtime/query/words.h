@@ -2,7 +2,7 @@
 #ifndef GB_QUERY_WORDS_H
 #define GB_QUERY_WORDS_H
 
-#include "query/spans.h"
+#include "query/walk.h"
 
 /* Does `text` stand at `from`? Then *to is where it ends. Never crosses the
  * end of a node. */
@@ -11,8 +11,10 @@ bool gb_text_follows(const gb_index *x, gb_position from, const char *text, size
 /* Does `text` end at `to`? Then *from is where it starts. */
 bool gb_text_precedes(const gb_index *x, gb_position to, const char *text, size_t size, gb_position *from);
 
-/* All occurrences of a folded text, appended to `out`, sorted. */
-bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_spans *out, gb_error *e);
+enum { GB_LITERAL_MOST = 256 }; /* characters */
+
+/* All occurrences of a folded text. `out` is empty before. */
+bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found *out, gb_error *e);
 
 /* How many tokens finding it would look at: to choose what to search first. */
 uint64_t gb_literal_cost(const gb_index *x, const char *text, size_t size);

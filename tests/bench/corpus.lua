@@ -11,7 +11,7 @@ math.randomseed(seed)
 local sentences = {}
 for _, name in ipairs { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" } do
   local f <close> = assert(io.open(name, "rb"))
-  local text = f:read "a":gsub("\n[ \u{3000}]*", "")
+  local text = f:read "a":gsub("\n *", ""):gsub("　", "")
   for sentence in text:gmatch "(.-。)" do
     if #sentence > 30 and #sentence < 600 then sentences[#sentences + 1] = sentence end
   end

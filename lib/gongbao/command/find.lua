@@ -57,15 +57,15 @@ local function show_groups(result, field, context)
 end
 
 local function show_documents(result, limit, context)
-  local ranked, list = result:rank(), {}
-  for i = 1, math.min(limit, #ranked) do
-    local entry = ranked[i]
+  local list = {}
+  local ranked, total = result:rank(limit)
+  for i, entry in ipairs(ranked) do
     local corpus = result.corpus
     list[i] = { entry.document, corpus:field(entry.document, "id"), entry.hits, ("%.2f"):format(entry.score),
       corpus:field(entry.document, "genre") or "", corpus:field(entry.document, "title") or "" }
   end
   require("gongbao.view.table").write({ "no", "id", "hits", "score", "genre", "title" }, list, context)
-  say_cut(#list, #ranked, "documents")
+  say_cut(#list, total, "documents")
 end
 
 function M.run(args, context)

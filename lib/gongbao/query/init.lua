@@ -71,8 +71,8 @@ Result.__call = function(result)
   if result.at <= #result.hits then return result:hit(result.at) end
 end
 
---- The documents that hold hits, best first: { document, hits, score }.
-function Result:rank() return self.hits:rank() end
+--- The documents that hold hits (or the best `most`), best first: { document, hits, score }; and how many hold hits.
+function Result:rank(most) return self.hits:rank(most) end
 
 --- Hits by a field of their documents: { { value, hits, documents } … }, most hits first.
 function Result:by(field)

@@ -1,0 +1,61 @@
+/* What a part of a query found in one segment, and reading it in order.
+ *
+ * The places of one word are not copied out of the index: `word` says whose
+ * they are, and a walk decodes them block by block. All else is a list.
+ *
+ *     gb_walk w;
+ *     for (gb_walk_open(&w, x, &found); gb_walk_more(&w); w.i++) use(w.run[w.i]);
+ *
+ * A walk borrows what it walks through, and itself owns nothing. */
+#ifndef GB_QUERY_WALK_H
+#define GB_QUERY_WALK_H
+
+#include "query/spans.h"
+
+typedef struct gb_found {
+  uint32_t word; /* folded word + 1, or 0: then the list */
+  gb_spans list;
+} gb_found;
+
+uint64_t gb_found_count(const gb_index *x, const gb_found *f);
+
+/* Span number i, below the count; of a damaged segment perhaps a wrong one. */
+gb_span gb_found_get(const gb_index *x, const gb_found *f, uint64_t i);
+
+/* Turns the places of a word into a list. */
+bool gb_found_list(const gb_index *x, gb_found *f, gb_error *e);
+void gb_found_free(gb_found *f);
+
+typedef struct gb_walk {
+  const gb_span *run; /* the spans at hand: run[i] is the current one */
+  size_t i, count;
+  uint64_t before;    /* spans before run[0] */
+  gb_span last;       /* the one before run[0], where that was read */
+  bool in_index;      /* read from the cursor, which has the rest */
+  gb_cursor cursor;
+  gb_span block[GB_BLOCK];
+} gb_walk;
+
+void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f);
+bool gb_walk_refill(gb_walk *w);
+
+/* Is there a current span? */
+static inline bool gb_walk_more(gb_walk *w) { return w->i < w->count || gb_walk_refill(w); }
+
+/* Goes on to the first span, from the current one, that starts at or after `start`. */
+bool gb_walk_seek(gb_walk *w, gb_position start);
+
+/* The span before the one that gb_walk_seek() just went to. */
+static inline gb_span gb_walk_last(const gb_walk *w) { return w->i ? w->run[w->i - 1] : w->last; }
+
+/* How many spans lie behind. */
+static inline uint64_t gb_walk_number(const gb_walk *w) { return w->before + w->i; }
+
+/* Calls for the stream where a span some way ahead stands, so that reading it
+ * there need not wait. (gcc drops calls to a function that only prefetches, unless it must inline it.) */
+__attribute__((always_inline)) static inline void gb_walk_call_ahead(const gb_walk *w, const gb_index *x) {
+  enum { AHEAD = 16 };
+  if (w->i + AHEAD < w->count) __builtin_prefetch(x->stream + gb_token(w->run[w->i + AHEAD].start));
+}
+
+#endif
