@@ -98,6 +98,7 @@ score: packages
 bench: packages
 	@$(MAKE) -s --no-print-directory $(B)/gongbao
 	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/bench/text.lua $(TEXT)
+	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/bench/query.lua
 	@$(B)/gongbao run tests/bench/statute.lua
 
 install: $(B)/gongbao

@@ -1,11 +1,19 @@
 /* gongbao: opens a Lua state, gives it the program's modules and the embedded
  * lib/gongbao, and hands over to gongbao.command. */
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "host/state.h"
 
+/* Lists of hits come and go: giving their memory back and clearing it anew costs more than finding the hits. */
+static void keep_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 128 << 20);
+}
+
 int main(int argc, char **argv) {
+  keep_memory();
   lua_State *L = gb_state_new();
   if (!L) return fputs("gongbao: out of memory\n", stderr), 4;
   int code = gb_state_main(L, argc, argv);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "query/literal.h"
 #include "query/words.h"
 
 bool gb_text_follows(const gb_index *x, gb_position from, const char *text, size_t size, gb_position *to) {
@@ -48,35 +49,20 @@ bool gb_text_precedes(const gb_index *x, gb_position to, const char *text, size_
   return true;
 }
 
-typedef struct literal {
-  const char *text;
-  uint32_t size, characters;
-  uint32_t code[GB_LITERAL_MOST];
-  uint32_t at[GB_LITERAL_MOST + 1]; /* byte offsets */
-} literal;
-
-/* A word that may cover the anchor, and where the text starts relative to its
- * first character: `start` < 0 means inside the word. */
-typedef struct cover {
-  uint32_t word;
-  int start, length; /* in characters; length of the word */
-} cover;
-
-static bool read_literal(literal *l, const char *text, size_t size) {
-  *l = (literal){.text = text, .size = (uint32_t)size};
-  for (size_t at = 0; at < size; l->characters++) {
+static bool read_literal(gb_literal *l) {
+  for (size_t at = 0; at < l->size; l->characters++) {
     if (l->characters == GB_LITERAL_MOST) return false;
-    int n = gb_utf8_next(text + at, size - at, &l->code[l->characters]);
+    int n = gb_utf8_next(l->text + at, l->size - at, &l->code[l->characters]);
     if (!n) return false;
     l->at[l->characters] = (uint32_t)at;
     at += (size_t)n;
   }
-  l->at[l->characters] = (uint32_t)size;
+  l->at[l->characters] = l->size;
   return l->characters > 0;
 }
 
 /* Adds a cover for each place in the word that agrees with the anchor. */
-static void add_covers(const gb_index *x, const literal *l, uint32_t anchor, uint32_t word, gb_buffer *out, gb_error *e) {
+static void add_covers(const gb_index *x, const gb_literal *l, uint32_t anchor, uint32_t word, gb_buffer *out, gb_error *e) {
   uint32_t size, codes[128];
   const char *bytes = gb_index_word(x, word, &size);
   int n = 0;
@@ -91,26 +77,26 @@ static void add_covers(const gb_index *x, const literal *l, uint32_t anchor, uin
     bool agrees = true;
     for (int j = 0; j < n && agrees; j++)
       if (start + j >= 0 && start + j < (int)l->characters) agrees = codes[j] == l->code[start + j];
-    cover c = {word, start, n};
+    gb_cover c = {word, start, n};
     if (agrees) gb_put(out, &c, sizeof c, e);
   }
 }
 
-static uint64_t covers_of(const gb_index *x, const literal *l, uint32_t anchor, gb_buffer *out, gb_error *e) {
+static uint64_t covers_of(const gb_index *x, const gb_literal *l, uint32_t anchor, gb_buffer *out, gb_error *e) {
   gb_char_words list;
   uint32_t word;
   out->size = 0;
   for (gb_char_words_open(x, l->code[anchor], &list); gb_char_words_next(&list, &word);)
     add_covers(x, l, anchor, word, out, e);
   uint64_t cost = 0;
-  const cover *covers = (const cover *)(const void *)out->data;
+  const gb_cover *covers = (const gb_cover *)(const void *)out->data;
   for (size_t i = 0; i < out->size / sizeof *covers; i++) cost += x->count[covers[i].word].tokens;
   return cost;
 }
 
 /* Chooses the anchor with the cheapest covers: shortest list of words first,
  * and no longer list is read than the best so far would be worth. */
-static uint64_t choose(const gb_index *x, const literal *l, gb_buffer *best, gb_error *e) {
+static uint64_t choose(const gb_index *x, const gb_literal *l, gb_buffer *best, gb_error *e) {
   gb_buffer now = {0};
   uint64_t best_cost = UINT64_MAX;
   bool done[GB_LITERAL_MOST] = {false};
@@ -138,21 +124,8 @@ static uint64_t choose(const gb_index *x, const literal *l, gb_buffer *best, gb_
   return best_cost == UINT64_MAX ? 0 : best_cost;
 }
 
-uint64_t gb_literal_cost(const gb_index *x, const char *text, size_t size) {
-  literal l;
-  gb_error e = GB_NO_ERROR;
-  gb_buffer best = {0};
-  if (!read_literal(&l, text, size)) return 0;
-  uint64_t cost = choose(x, &l, &best, &e);
-  gb_buffer_free(&best);
-  return cost;
-}
-
-/* What stands beside a cover repeats, so what a whole neighbour means is kept
- * by its word: no, or that the text reaches beyond it, or where in it the text ends. */
-enum { VERDICTS = 256, UNKNOWN = 0, NO, READ_ON, WHOLE, INSIDE /* + characters of the neighbour before that */ };
-
-typedef struct verdicts { struct { uint32_t word, verdict; } of[VERDICTS]; } verdicts;
+/* Verdicts: no, or that the text reaches beyond the neighbour, or where in it the text ends. */
+enum { UNKNOWN = 0, NO, READ_ON, WHOLE, INSIDE /* + characters of the neighbour before that */ };
 
 /* Does the text before (or after) a word fit the whole neighbour `word`? */
 static uint32_t judge(const gb_index *x, uint32_t word, const char *text, size_t size, bool before) {
@@ -166,8 +139,8 @@ static uint32_t judge(const gb_index *x, uint32_t word, const char *text, size_t
   return INSIDE + gb_characters_of(bytes, before ? n - size : size);
 }
 
-static uint32_t verdict_of(verdicts *v, const gb_index *x, uint32_t word, const char *text, size_t size, bool before) {
-  uint32_t slot = word % VERDICTS;
+static uint32_t verdict_of(gb_verdicts *v, const gb_index *x, uint32_t word, const char *text, size_t size, bool before) {
+  uint32_t slot = word % GB_VERDICTS;
   if (v->of[slot].verdict == UNKNOWN || v->of[slot].word != word) {
     v->of[slot].word = word;
     v->of[slot].verdict = judge(x, word, text, size, before);
@@ -176,7 +149,7 @@ static uint32_t verdict_of(verdicts *v, const gb_index *x, uint32_t word, const 
 }
 
 /* The text before (after) a cover that stands at token t: moves `p` over it. */
-static bool fits_before(verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
+static bool fits_before(gb_verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
   if (!t) return false;
   uint32_t verdict = verdict_of(v, x, gb_folded(x, t - 1), text, size, true);
   if (verdict == NO) return false;
@@ -185,7 +158,7 @@ static bool fits_before(verdicts *v, const gb_index *x, uint32_t t, const char *
   return true;
 }
 
-static bool fits_after(verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
+static bool fits_after(gb_verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
   if (t + 1 >= x->h.tokens) return false;
   uint32_t verdict = verdict_of(v, x, gb_folded(x, t + 1), text, size, false);
   if (verdict == NO) return false;
@@ -194,38 +167,65 @@ static bool fits_after(verdicts *v, const gb_index *x, uint32_t t, const char *t
   return true;
 }
 
-static bool search_cover(const gb_index *x, const literal *l, cover c, gb_spans *out, gb_error *e) {
-  gb_walk w;
-  verdicts before = {0}, after = {0};
+/* Keeps of the places of a cover those where the whole text stands, as spans of the text. */
+static size_t keep(void *literal, gb_span *block, size_t n) {
+  gb_literal *l = literal;
+  const gb_index *x = l->x;
+  gb_cover c = l->now;
   uint32_t head = c.start > 0 ? l->at[c.start] : 0; /* bytes of the text before the word */
   int stop = c.start + c.length;
   uint32_t tail = stop < (int)l->characters ? l->at[stop] : l->size; /* where the text goes on after it */
-  for (gb_walk_open(&w, x, &(gb_found){.word = c.word + 1}); gb_walk_more(&w); w.i++) {
-    gb_walk_call_ahead(&w, x);
-    uint32_t t = gb_token(w.run[w.i].start);
-    gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = gb_at(t + 1, 0);
-    if (head && !fits_before(&before, x, t, l->text, head, &start)) continue;
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    gb_call_ahead(x, block, i, n);
+    uint32_t t = gb_token(block[i].start);
+    gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = block[i].stop;
+    if (head && !fits_before(&l->before, x, t, l->text, head, &start)) continue;
     if (stop > (int)l->characters) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
-    else if (tail < l->size && !fits_after(&after, x, t, l->text + tail, l->size - tail, &end)) continue;
-    if (!gb_spans_add(out, start, end, e)) return false;
+    else if (tail < l->size && !fits_after(&l->after, x, t, l->text + tail, l->size - tail, &end)) continue;
+    block[kept++] = (gb_span){start, end};
   }
-  return true;
+  return kept;
+}
+
+bool gb_literal_open(gb_literal *l, const gb_index *x, const char *text, size_t size, gb_error *e) {
+  *l = (gb_literal){.x = x, .text = text, .size = (uint32_t)size};
+  if (gb_failed(e) || !size) return !gb_failed(e);
+  if (!read_literal(l))
+    return gb_fail(e, GB_USAGE, -1, "the text to find must be UTF-8 of at most %d characters", GB_LITERAL_MOST);
+  l->cost = choose(x, l, &l->covers, e);
+  l->count = l->covers.size / sizeof(gb_cover);
+  return !gb_failed(e);
+}
+
+void gb_literal_close(gb_literal *l) { gb_buffer_free(&l->covers); }
+
+void gb_literal_walk(gb_literal *l, size_t i, gb_walk *w) {
+  l->now = ((const gb_cover *)(const void *)l->covers.data)[i];
+  memset(&l->before, 0, sizeof l->before);
+  memset(&l->after, 0, sizeof l->after);
+  gb_walk_open(w, l->x, &(gb_found){.word = l->now.word + 1});
+  w->keep = keep;
+  w->state = l;
+}
+
+/* The word that is the text wherever it stands, or UINT32_MAX. */
+static uint32_t one_word(const gb_literal *l) {
+  const gb_cover *c = (const gb_cover *)(const void *)l->covers.data;
+  return l->count == 1 && !c->start && c->length == (int)l->characters ? c->word : UINT32_MAX;
 }
 
 bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found *out, gb_error *e) {
-  literal l;
-  if (gb_failed(e)) return false;
-  if (!size) return true;
-  if (!read_literal(&l, text, size))
-    return gb_fail(e, GB_USAGE, -1, "the text to find must be UTF-8 of at most %d characters", GB_LITERAL_MOST);
-  gb_buffer covers = {0};
-  choose(x, &l, &covers, e);
-  const cover *list = (const cover *)(const void *)covers.data;
-  size_t count = covers.size / sizeof *list;
-  if (count == 1 && !list->start && list->length == (int)l.characters) out->word = list->word + 1; /* just that word */
-  else
-    for (size_t i = 0; i < count; i++)
-      if (!search_cover(x, &l, list[i], &out->list, e)) break;
-  gb_buffer_free(&covers);
+  gb_literal l;
+  gb_walk w;
+  if (gb_literal_open(&l, x, text, size, e)) {
+    uint32_t word = one_word(&l);
+    if (word != UINT32_MAX) out->word = word + 1;
+    else
+      for (size_t i = 0; i < l.count; i++)
+        for (gb_literal_walk(&l, i, &w); gb_walk_more(&w) && !gb_failed(e); w.i++)
+          gb_spans_add(&out->list, w.run[w.i].start, w.run[w.i].stop, e);
+  }
+  gb_literal_close(&l);
   return gb_spans_sort(&out->list, e);
 }

@@ -9,16 +9,24 @@
 #include "query/eval.h"
 #include "query/follow.h"
 #include "query/layers.h"
+#include "query/literal.h"
 #include "query/machine.h"
 #include "query/tests.h"
 #include "query/words.h"
 
 typedef struct anchor { int kid; uint64_t cost; } anchor;
 
+static uint64_t text_cost(gb_machine *m, const gb_plan *p) {
+  gb_literal l;
+  uint64_t cost = gb_literal_open(&l, m->x, p->text, p->size, m->e) ? l.cost : 0;
+  gb_literal_close(&l);
+  return cost;
+}
+
 /* What finding a part through the index would cost, or UINT64_MAX. */
 static uint64_t cost_of(gb_machine *m, gb_plan *p) {
   switch (p->kind) {
-    case GB_PLAN_TEXT: return gb_literal_cost(m->x, p->text, p->size);
+    case GB_PLAN_TEXT: return text_cost(m, p);
     case GB_PLAN_TOKEN: return gb_machine_set(m, p->test)->tokens;
     case GB_PLAN_LAYER: return gb_machine_layer(m, p)->spans.count;
     case GB_PLAN_REPEAT: return p->least >= 1 && p->most == p->least && p->least == 1 ? cost_of(m, p->kids[0]) : UINT64_MAX;
@@ -36,20 +44,6 @@ static anchor choose(gb_machine *m, gb_plan *seq) {
     if (!cost && best.kid == i) break;
   }
   return best;
-}
-
-static bool anchor_places(gb_machine *m, gb_plan *p, gb_found *out) {
-  switch (p->kind) {
-    case GB_PLAN_TEXT: return gb_find_literal(m->x, p->text, p->size, out, m->e);
-    case GB_PLAN_TOKEN: return gb_set_find(m->x, gb_machine_set(m, p->test), out, m->e);
-    case GB_PLAN_REPEAT: return anchor_places(m, p->kids[0], out);
-    default: {
-      const gb_spans *all = &gb_machine_layer(m, p)->spans;
-      for (size_t i = 0; i < all->count; i++)
-        if (!gb_spans_add(&out->list, all->list[i].start, all->list[i].stop, m->e)) return false;
-      return true;
-    }
-  }
 }
 
 /* x+ and x{2,5} become x x* and x x{1,4}: a part that must stand there once. */
@@ -94,39 +88,76 @@ static inline bool run_side(gb_machine *m, const side *s, gb_position from, gb_p
   return s->bits ? gb_follow_run(&s->follow, from, to) : gb_machine_run(m, s->program, from, to);
 }
 
-/* Under label rules every start counts, so the machine runs the whole from each. */
-static void run_with_rules(gb_machine *m, gb_plan *seq, anchor a, gb_walk *w, gb_spans *out, const atomic_bool *stop) {
-  uint32_t before = gb_machine_compile(m, seq->kids, a.kid, true);
-  uint32_t whole = gb_machine_compile(m, seq->kids, seq->count, false);
-  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
-    gb_machine_starts(m, before, w->run[w->i].start, whole, seq, out);
-    if ((w->i & 1023) == 0) gb_check_stop(stop, m->e);
-  }
-}
-
-/* One match for each place of the anchor, as long as it can be. */
-static void run_beside(gb_machine *m, gb_plan *seq, anchor a, gb_walk *w, gb_spans *out, const atomic_bool *stop) {
+typedef struct search {
+  gb_machine *m;
+  gb_plan *seq;
   side before, after;
-  make_side(m, &before, seq->kids, a.kid, true);
-  make_side(m, &after, seq->kids + a.kid + 1, seq->count - a.kid - 1, false);
-  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
-    gb_walk_call_ahead(w, m->x);
-    gb_span s = w->run[w->i];
-    if (run_side(m, &before, s.start, &s.start) && run_side(m, &after, s.stop, &s.stop))
-      gb_spans_add(out, s.start, s.stop, m->e);
-    if ((w->i & 1023) == 0) gb_check_stop(stop, m->e);
+  uint32_t before_code, whole; /* under label rules */
+  gb_spans *out;
+  const atomic_bool *stop;
+} search;
+
+static void make_search(search *s, int at) {
+  gb_plan *seq = s->seq;
+  if (seq->rule_count) {
+    s->before_code = gb_machine_compile(s->m, seq->kids, at, true);
+    s->whole = gb_machine_compile(s->m, seq->kids, seq->count, false);
+  } else {
+    make_side(s->m, &s->before, seq->kids, at, true);
+    make_side(s->m, &s->after, seq->kids + at + 1, seq->count - at - 1, false);
   }
 }
 
-static void run_anchored(gb_machine *m, gb_plan *seq, anchor a, gb_spans *out, const atomic_bool *stop) {
-  gb_found places = {0};
-  gb_walk w;
-  if (anchor_places(m, seq->kids[a.kid], &places)) {
-    gb_walk_open(&w, m->x, &places);
-    if (seq->rule_count) run_with_rules(m, seq, a, &w, out, stop);
-    else run_beside(m, seq, a, &w, out, stop);
+/* One match for each place of the anchor, as long as it can be; under label
+ * rules every start counts, so the machine runs the whole from each. */
+static void run_beside(search *s, gb_walk *w) {
+  gb_machine *m = s->m;
+  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
+    gb_call_ahead(m->x, w->run, w->i, w->count);
+    gb_span found = w->run[w->i];
+    if ((w->i & 1023) == 0) gb_check_stop(s->stop, m->e);
+    if (s->seq->rule_count) gb_machine_starts(m, s->before_code, found.start, s->whole, s->seq, s->out);
+    else if (run_side(m, &s->before, found.start, &found.start) && run_side(m, &s->after, found.stop, &found.stop))
+      gb_spans_add(s->out, found.start, found.stop, m->e);
   }
-  gb_found_free(&places);
+}
+
+static void run_found(search *s, const gb_found *found) {
+  gb_walk w;
+  gb_walk_open(&w, s->m->x, found);
+  run_beside(s, &w);
+}
+
+static void run_text(search *s, const gb_plan *text) {
+  gb_literal l;
+  gb_walk w;
+  gb_literal_open(&l, s->m->x, text->text, text->size, s->m->e);
+  for (size_t i = 0; i < l.count && !gb_failed(s->m->e); i++) {
+    gb_literal_walk(&l, i, &w);
+    run_beside(s, &w);
+  }
+  gb_literal_close(&l);
+}
+
+/* Words one after another: what is found is sorted anyway. */
+static void run_set(search *s, const gb_set *set) {
+  const gb_index *x = s->m->x;
+  gb_found found = {0};
+  if (gb_set_few(x, set)) {
+    for (uint32_t word = 0; gb_set_next(x, set, &word); word++) run_found(s, &(gb_found){.word = word + 1});
+    return;
+  }
+  if (gb_set_find(x, set, &found, s->m->e)) run_found(s, &found);
+  gb_found_free(&found);
+}
+
+static void run_anchored(search *s, gb_plan *p) {
+  switch (p->kind) {
+    case GB_PLAN_TEXT: run_text(s, p); break;
+    case GB_PLAN_TOKEN: run_set(s, gb_machine_set(s->m, p->test)); break;
+    case GB_PLAN_REPEAT: run_anchored(s, p->kids[0]); break;
+    default: run_found(s, &(gb_found){.list = gb_machine_layer(s->m, p)->spans}); break;
+  }
 }
 
 /* Without one: tried at every token. */
@@ -148,23 +179,28 @@ static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out, const ato
   return !gb_failed(m->e);
 }
 
+/* One token or annotation is found as it is; a sequence by its anchor. */
+static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out, const atomic_bool *stop) {
+  gb_plan *seq = unroll(plan, &m->arena, m->e);
+  anchor a = choose(m, seq);
+  if (gb_failed(m->e) || !a.cost) return;
+  search s = {.m = m, .seq = seq, .out = out, .stop = stop};
+  if (a.kid < 0) {
+    run_everywhere(m, seq, out, stop);
+  } else {
+    make_search(&s, a.kid);
+    run_anchored(&s, seq->kids[a.kid]);
+  }
+  if (gb_spans_sort(out, m->e)) gb_spans_outermost(out);
+}
+
 bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_found *out, const atomic_bool *stop, gb_error *e) {
   if (plan->kind == GB_PLAN_TEXT) return gb_find_literal(x, plan->text, plan->size, out, e);
   gb_machine m;
   if (!gb_machine_open(&m, x, plan, e)) return gb_machine_close(&m), false;
-  if (plan->kind == GB_PLAN_TOKEN || plan->kind == GB_PLAN_LAYER) {
-    anchor_places(&m, plan, out);
-  } else {
-    gb_plan *seq = unroll(plan, &m.arena, e);
-    anchor a = choose(&m, seq);
-    if (gb_failed(e)) {
-    } else if (a.kid >= 0) {
-      if (a.cost) run_anchored(&m, seq, a, &out->list, stop);
-    } else {
-      run_everywhere(&m, seq, &out->list, stop);
-    }
-    if (gb_spans_sort(&out->list, e)) gb_spans_outermost(&out->list);
-  }
+  if (plan->kind == GB_PLAN_TOKEN) gb_set_find(x, gb_machine_set(&m, plan->test), out, e);
+  else if (plan->kind == GB_PLAN_LAYER) gb_layer_spans(x, plan, &out->list, e);
+  else find_parts(&m, plan, &out->list, stop);
   gb_machine_close(&m);
   return !gb_failed(e);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "query/eval.h"
+#include "query/literal.h"
 #include "query/units.h"
 #include "query/words.h"
 

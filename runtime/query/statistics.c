@@ -52,7 +52,7 @@ uint64_t gb_hits_words(const gb_hits *h, uint32_t *counts) {
     uint32_t done = 0; /* tokens before it are counted */
     gb_walk w;
     for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
-      gb_walk_call_ahead(&w, x);
+      gb_call_ahead(x, w.run, w.i, w.count);
       gb_span span = w.run[w.i];
       uint32_t t = gb_token(span.start), end = gb_end_token(span);
       for (t = t < done ? done : t; t < end && t < x->h.tokens; t++) {
@@ -73,7 +73,7 @@ uint64_t gb_hits_beside(const gb_hits *h, uint32_t left, uint32_t right, uint32_
     const gb_index *x = &h->corpus->segments[s];
     gb_walk w;
     for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
-      gb_walk_call_ahead(&w, x);
+      gb_call_ahead(x, w.run, w.i, w.count);
       gb_span span = w.run[w.i];
       uint32_t first = gb_token(span.start), end = gb_end_token(span), word;
       for (uint32_t k = 1; k <= left && k <= first && (word = gb_folded(x, first - k)) != x->boundary; k++, sum++)
@@ -115,7 +115,7 @@ static bool collect(const gb_hits *h, grams *g, gb_error *e) {
     uint32_t done = 0;
     gb_walk w;
     for (gb_walk_open(&w, x, &h->found[s]); gb_walk_more(&w); w.i++) {
-      gb_walk_call_ahead(&w, x);
+      gb_call_ahead(x, w.run, w.i, w.count);
       gb_span span = w.run[w.i];
       uint32_t end = gb_end_token(span), t = gb_token(span.start), full = 0;
       for (; t < end && t < x->h.tokens; t++) {

@@ -110,19 +110,30 @@ static bool add_postings(const gb_index *x, uint32_t word, gb_spans *out, gb_err
   return true;
 }
 
+bool gb_set_few(const gb_index *x, const gb_set *s) { return !s->any && s->tokens <= x->h.tokens / 16; }
+
+bool gb_set_next(const gb_index *x, const gb_set *s, uint32_t *word) {
+  if (s->one != UINT32_MAX) return *word <= s->one && (*word = s->one, true);
+  for (size_t i = *word >> 6; i < words64(x); i++) {
+    uint64_t bits = s->bits[i];
+    if (i == *word >> 6) bits &= ~0ull << (*word & 63);
+    if (!bits) continue;
+    *word = (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits);
+    return *word < x->h.words;
+  }
+  return false;
+}
+
 bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *found, gb_error *e) {
   gb_spans *out = &found->list;
   if (gb_failed(e)) return false;
   if (s->one != UINT32_MAX) return found->word = s->one + 1, true;
-  if (s->any || s->tokens > x->h.tokens / 16) { /* reading the stream is cheaper than merging */
+  if (!gb_set_few(x, s)) { /* reading the stream is cheaper than merging */
     for (uint32_t t = 0; t < x->h.tokens; t++)
       if (gb_set_has(x, s, gb_folded(x, t)) && !gb_spans_add(out, gb_at(t, 0), gb_at(t + 1, 0), e)) return false;
     return true;
   }
-  for (size_t i = 0; i < words64(x); i++)
-    for (uint64_t bits = s->bits[i]; bits; bits &= bits - 1) {
-      uint32_t word = (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(bits);
-      if (word < x->h.words && !add_postings(x, word, out, e)) return false;
-    }
+  for (uint32_t word = 0; gb_set_next(x, s, &word); word++)
+    if (!add_postings(x, word, out, e)) return false;
   return gb_spans_sort(out, e);
 }

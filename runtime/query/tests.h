@@ -20,6 +20,12 @@ static inline bool gb_set_has(const gb_index *x, const gb_set *s, uint32_t word)
   return s->bits[word >> 6] >> (word & 63) & 1;
 }
 
+/* Are its words so few that their postings are cheaper to read than the stream? */
+bool gb_set_few(const gb_index *x, const gb_set *s);
+
+/* The next word of the set from *word on. */
+bool gb_set_next(const gb_index *x, const gb_set *s, uint32_t *word);
+
 /* All tokens that pass. `out` is empty before. */
 bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *out, gb_error *e);
 

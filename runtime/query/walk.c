@@ -38,6 +38,7 @@ void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
   w->i = w->count = 0;
   w->before = 0;
   w->last = (gb_span){0, 0};
+  w->keep = NULL;
   w->run = w->block;
   w->in_index = f->word != 0;
   if (w->in_index) gb_index_postings(x, f->word - 1, &w->cursor);
@@ -47,18 +48,19 @@ void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
 bool gb_walk_refill(gb_walk *w) {
   if (!w->in_index) return false;
   if (w->count) w->last = w->run[w->count - 1];
-  if (!gb_cursor_next(&w->cursor)) return false;
-  w->before = (uint64_t)(w->cursor.block - 1) * GB_BLOCK;
-  w->i = 0;
-  w->count = w->cursor.size;
-  for (uint32_t k = 0; k < w->cursor.size; k++) {
-    w->block[k] = (gb_span){gb_at(w->cursor.at[k], 0), gb_at(w->cursor.at[k] + 1, 0)};
-  }
+  do {
+    if (!gb_cursor_next(&w->cursor)) return false;
+    w->before = (uint64_t)(w->cursor.block - 1) * GB_BLOCK;
+    w->i = 0;
+    w->count = w->cursor.size;
+    for (size_t k = 0; k < w->count; k++)
+      w->block[k] = (gb_span){gb_at(w->cursor.at[k], 0), gb_at(w->cursor.at[k] + 1, 0)};
+    if (w->keep) w->count = w->keep(w->state, w->block, w->count);
+  } while (!w->count);
   return true;
 }
 
-bool gb_walk_seek(gb_walk *w, gb_position start) {
-  if (w->i < w->count && w->run[w->i].start >= start) return true;
+bool gb_walk_leap(gb_walk *w, gb_position start) {
   if (w->in_index && (w->i >= w->count || w->run[w->count - 1].start < start)) {
     w->i = w->count;
     gb_cursor_skip(&w->cursor, gb_token(start));

@@ -6,7 +6,8 @@
  *     gb_walk w;
  *     for (gb_walk_open(&w, x, &found); gb_walk_more(&w); w.i++) use(w.run[w.i]);
  *
- * A walk borrows what it walks through, and itself owns nothing. */
+ * A walk borrows what it walks through, and itself owns nothing. With `keep`
+ * set, spans are left out or moved as they are read; their number is not known. */
 #ifndef GB_QUERY_WALK_H
 #define GB_QUERY_WALK_H
 
@@ -32,6 +33,8 @@ typedef struct gb_walk {
   uint64_t before;    /* spans before run[0] */
   gb_span last;       /* the one before run[0], where that was read */
   bool in_index;      /* read from the cursor, which has the rest */
+  size_t (*keep)(void *state, gb_span *block, size_t n); /* keeps what shall be walked of a block; or NULL */
+  void *state;
   gb_cursor cursor;
   gb_span block[GB_BLOCK];
 } gb_walk;
@@ -42,8 +45,14 @@ bool gb_walk_refill(gb_walk *w);
 /* Is there a current span? */
 static inline bool gb_walk_more(gb_walk *w) { return w->i < w->count || gb_walk_refill(w); }
 
-/* Goes on to the first span, from the current one, that starts at or after `start`. */
-bool gb_walk_seek(gb_walk *w, gb_position start);
+/* Goes on to the first span, from the current one, that starts at or after
+ * `start`: mostly a few steps, else by leaps. */
+bool gb_walk_leap(gb_walk *w, gb_position start);
+static inline bool gb_walk_seek(gb_walk *w, gb_position start) {
+  for (int step = 0; step < 4 && w->i < w->count; step++, w->i++)
+    if (w->run[w->i].start >= start) return true;
+  return gb_walk_leap(w, start);
+}
 
 /* The span before the one that gb_walk_seek() just went to. */
 static inline gb_span gb_walk_last(const gb_walk *w) { return w->i ? w->run[w->i - 1] : w->last; }
@@ -51,11 +60,13 @@ static inline gb_span gb_walk_last(const gb_walk *w) { return w->i ? w->run[w->i
 /* How many spans lie behind. */
 static inline uint64_t gb_walk_number(const gb_walk *w) { return w->before + w->i; }
 
-/* Calls for the stream where a span some way ahead stands, so that reading it
- * there need not wait. (gcc drops calls to a function that only prefetches, unless it must inline it.) */
-__attribute__((always_inline)) static inline void gb_walk_call_ahead(const gb_walk *w, const gb_index *x) {
+/* To be said at each span of a run: calls for the stream some spans ahead, so
+ * that memory brings several lines of it at once and reading it beside the
+ * span need not wait. (gcc drops the call of a function that only prefetches,
+ * unless it must inline it.) */
+__attribute__((always_inline)) static inline void gb_call_ahead(const gb_index *x, const gb_span *run, size_t i, size_t count) {
   enum { AHEAD = 16 };
-  if (w->i + AHEAD < w->count) __builtin_prefetch(x->stream + gb_token(w->run[w->i + AHEAD].start));
+  for (size_t k = i ? AHEAD : 0; k <= AHEAD && i + k < count; k++) __builtin_prefetch(x->stream + gb_token(run[i + k].start));
 }
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef GB_QUERY_WORDS_H
 #define GB_QUERY_WORDS_H
 
-#include "query/walk.h"
+#include "query/spans.h"
 
 /* Does `text` stand at `from`? Then *to is where it ends. Never crosses the
  * end of a node. */
@@ -10,14 +10,6 @@ bool gb_text_follows(const gb_index *x, gb_position from, const char *text, size
 
 /* Does `text` end at `to`? Then *from is where it starts. */
 bool gb_text_precedes(const gb_index *x, gb_position to, const char *text, size_t size, gb_position *from);
-
-enum { GB_LITERAL_MOST = 256 }; /* characters */
-
-/* All occurrences of a folded text. `out` is empty before. */
-bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found *out, gb_error *e);
-
-/* How many tokens finding it would look at: to choose what to search first. */
-uint64_t gb_literal_cost(const gb_index *x, const char *text, size_t size);
 
 /* Bytes of the first n characters of a word; characters of its first n bytes. */
 static inline uint32_t gb_bytes_of(const char *word, uint32_t size, uint32_t characters) {
