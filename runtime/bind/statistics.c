@@ -13,9 +13,9 @@ static gb_corpus *with_words(lua_State *L, const gb_hits *h) {
 
 static int hits_rank(lua_State *L) {
   gb_hits *h = gb_check_hits(L, 1);
-  gb_ranked *list = lua_newuserdatauv(L, (h->corpus->documents + 1) * sizeof *list, 0);
   lua_Integer most = luaL_optinteger(L, 2, h->corpus->documents);
   luaL_argcheck(L, most >= 0, 2, "a number of documents");
+  gb_ranked *list = lua_newuserdatauv(L, (h->corpus->documents + 1) * sizeof *list, 0);
   uint32_t count, shown = most < (lua_Integer)h->corpus->documents ? (uint32_t)most : h->corpus->documents;
   gb_error e = GB_NO_ERROR;
   if (!gb_hits_rank(h, shown, list, &count, &e)) return gb_raise(L, &e);

@@ -56,6 +56,21 @@ t.test("positions go on past 16,383 and 65,535 words of one document", function(
   t.equal(hits:get(1).first, 600001)
 end)
 
+t.test("a regular expression finds its text however long that is", function()
+  local long = ("整改"):rep(150)
+  local corpus = build { { "前" .. long .. "后", ("整改"):rep(149) } }
+  t.equal(count(corpus, "/" .. long .. "后?/"), 1)
+  t.equal(texts(corpus, "/" .. long .. "后?/"), { long .. "后" })
+end)
+
+t.test("in BM25 a document's length is its words: more paragraphs of the same words change nothing", function()
+  local corpus = build { { "整改落实报告工作", "预算" }, { "整改", "落实", "报告", "工作", "预算" }, { "决算审查" } }
+  local ranked, documents = corpus:search(parse.parse "整改"):rank()
+  t.equal(documents, 2)
+  t.equal(ranked[1].score, ranked[2].score)
+  t.equal({ corpus:search(parse.parse "整改"):rank(1) }, { { ranked[1] }, 2 })
+end)
+
 t.test("width, punctuation, traditional forms and layout spaces fold; the original comes back", function()
   local corpus = build { { "一 般 公 共 预 算　收入２０２３年", "審議意見", "ＰＭ２．５浓度", "（甲）“乙”" } }
   t.equal(texts(corpus, "公共预算"), { "公 共 预 算" })
