@@ -58,13 +58,18 @@ $(B)/segment/embed.o: runtime/segment/embed.S $(B)/lexicon.image
 	@mkdir -p $(@D)
 	$(CC) -c -Wa,-I$(B) -o $@ $<
 
+# Trains the optional segmentation model; scripts/segmentation/README.md says how and from what.
+TRAINER := runtime/segment/tool/train.c $(wildcard runtime/segment/*.c) $(wildcard runtime/base/*.c) $(B)/segment/embed.o
+$(B)/segmentation-trainer: $(TRAINER) $(wildcard runtime/segment/*.h)
+	$(CC) $(ALL_C) -o $@ $(TRAINER) -lxxhash -lm -lpthread
+
 # Tests in C link everything but main.
 C_TESTS := $(patsubst tests/c/%.c,$(B)/tests/c/%,$(wildcard tests/c/*.c))
 $(B)/tests/c/%: tests/c/%.c $(filter-out $(B)/host/main.o,$(OBJECTS))
 	@mkdir -p $(@D)
 	$(CC) $(ALL_C) -Itests/c -o $@ $< $(filter-out $(B)/host/main.o,$(OBJECTS)) $(LIBS)
 
-run-tests: $(B)/gongbao $(C_TESTS)
+run-tests: $(B)/gongbao $(B)/segmentation-trainer $(C_TESTS)
 	@tests/run
 
 # The same tests under AddressSanitizer and UBSan, damaged gazettes, and the fuzzers of

@@ -11,6 +11,7 @@
 
 #define WRITER "gongbao.writer"
 #define LEXICON "gongbao.lexicon"
+#define MODEL "gongbao.model"
 
 enum { MOST_FIELDS = 64, DEFAULT_MEGABYTES = 256 };
 
@@ -37,11 +38,15 @@ static int writer(lua_State *L) {
   lua_getfield(L, 1, "lexicon");
   o.user = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, LEXICON);
   o.lexicon = (uint64_t)integer_field(L, 1, "lexicon_id", 0);
-  gb_writer **w = lua_newuserdatauv(L, sizeof *w, 1);
+  lua_getfield(L, 1, "model");
+  o.model = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, MODEL);
+  gb_writer **w = lua_newuserdatauv(L, sizeof *w, 2);
   *w = NULL;
   luaL_setmetatable(L, WRITER);
+  lua_pushvalue(L, -3);
+  lua_setiuservalue(L, -2, 1); /* lexicon and model live as long as the writer */
   lua_pushvalue(L, -2);
-  lua_setiuservalue(L, -2, 1); /* the lexicon lives as long as the writer */
+  lua_setiuservalue(L, -2, 2);
   gb_error e = GB_NO_ERROR;
   *w = gb_writer_new(&o, &e);
   if (!*w) return gb_fail_return(L, &e);

@@ -9,6 +9,7 @@
 #define LEXICON "gongbao.lexicon"
 #define CUTTER "gongbao.cutter"
 #define TOKENS "gongbao.tokens"
+#define MODEL "gongbao.model"
 
 enum { COARSE, FINE, SEARCH, PLAIN };
 static const char *const modes[] = {"coarse", "fine", "search", "plain", NULL};
@@ -60,17 +61,36 @@ static int lexicon_len(lua_State *L) {
 static int new_cutter(lua_State *L) {
   int mode = luaL_checkoption(L, 1, "coarse", modes);
   gb_lexicon *user = luaL_opt(L, check_lexicon, 2, NULL);
-  int beyond = luaL_checkoption(L, 3, "characters", beyonds);
+  gb_model *m = luaL_testudata(L, 3, MODEL);
+  int beyond = m ? CHARACTERS : luaL_checkoption(L, 3, "characters", beyonds);
   unsigned flags = (mode == COARSE ? GB_CUT_JOIN : 0) | (beyond == NONE ? GB_CUT_NO_UNKNOWN : 0);
-  lua_settop(L, 2);
-  cutter *c = lua_newuserdatauv(L, sizeof *c, 1);
+  lua_settop(L, 3);
+  cutter *c = lua_newuserdatauv(L, sizeof *c, 2);
   *c = (cutter){.mode = mode};
   luaL_setmetatable(L, CUTTER);
   lua_pushvalue(L, 2);
-  lua_setiuservalue(L, -2, 1); /* the lexicon lives as long as its cutter */
+  lua_setiuservalue(L, -2, 1); /* lexicon and model live as long as their cutter */
+  lua_pushvalue(L, 3);
+  lua_setiuservalue(L, -2, 2);
   c->c = gb_cutter_new(user, flags);
   if (!c->c) return luaL_error(L, "out of memory");
+  gb_cutter_use(c->c, m);
   return 1;
+}
+
+static int model(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  gb_model *m = lua_newuserdatauv(L, sizeof *m, 0);
+  *m = (gb_model){0};
+  luaL_setmetatable(L, MODEL);
+  gb_error e = GB_NO_ERROR;
+  if (!gb_model_open(m, path, &e)) return gb_fail_return(L, &e);
+  return 1;
+}
+
+static int model_gc(lua_State *L) {
+  gb_model_close(luaL_checkudata(L, 1, MODEL));
+  return 0;
 }
 
 static cutter *check_cutter(lua_State *L) { return luaL_checkudata(L, 1, CUTTER); }
@@ -243,18 +263,22 @@ static const gb_function functions[] = {
      "Makes a cutter. Modes: \"coarse\" (the best path; dates and 《titles》 one token), \"plain\" (the best path), "
      "\"fine\" (all dictionary words inside its tokens too), \"search\" (the short ones only). `lexicon` is a user "
      "lexicon on top of the built-in one. `beyond` says how words in no lexicon are found: \"characters\" joins "
-     "left-over characters by their habits, \"none\" leaves them single.",
+     "left-over characters by their habits, \"none\" leaves them single, and a model (segment.model) weighs every "
+     "place between two characters.",
      "#segment.cutter('plain'):cut '审议意见' --> 2"},
     {"lexicon", lexicon, "lexicon(text) -> lexicon | nil, message, code",
      "Compiles a user lexicon: a line a word, \"word [count [tag]]\", # starts a comment; a word without a count is "
      "made cheap enough to stay whole. #lexicon is the number of its words.",
      "#segment.lexicon '执法检查 50 n\\n专题询问' --> 2"},
+    {"model", model, "model(path) -> model | nil, message, code",
+     "Opens a segmentation model, as scripts/segmentation holds one: a third argument for segment.cutter.", NULL},
     {"fold", fold, "fold(text) -> text",
      "The form under which text is compared: width, case, punctuation variants and traditional forms folded, one "
      "character for one.",
      "segment.fold '２０２３年，議案' --> 2023年,议案"},
     {"lexicon:__gc", lexicon_gc, "lexicon:__gc()", "Frees the lexicon.", NULL},
     {"lexicon:__len", lexicon_len, "#lexicon", "The number of words.", NULL},
+    {"model:__gc", model_gc, "model:__gc()", "Closes the model's file.", NULL},
     {"cutter:cut", cut, "cutter:cut(text) -> tokens | nil, message, code",
      "Cuts a text into tokens, which are offsets into it: nothing is lost, so in the modes coarse and plain they "
      "concatenate to the text.",
@@ -273,6 +297,7 @@ static const gb_function functions[] = {
 
 int gb_open_segment(lua_State *L) {
   gb_class(L, LEXICON, "lexicon", functions);
+  gb_class(L, MODEL, "model", functions);
   gb_class(L, CUTTER, "cutter", functions);
   gb_class(L, TOKENS, "tokens", functions);
   gb_module(L, "gongbao.core.segment", functions);

@@ -34,6 +34,7 @@ gb_writer *gb_writer_new(const gb_writer_options *options, gb_error *e) {
     w->cutter = gb_cutter_new(options->user, 0);
   }
   if (w && w->folder && w->cutter) {
+    gb_cutter_use(w->cutter, options->model);
     w->cache_size = gb_id_limit(w->cutter);
     w->cache = calloc(w->cache_size, sizeof *w->cache);
     if (w->cache && gb_batch_open(&w->batch, w->cutter, e)) return w;

@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "segment/lexicon.h"
+#include "segment/model.h"
 
 typedef struct gb_writer gb_writer;
 
@@ -24,7 +25,8 @@ typedef struct gb_writer_options {
   uint64_t generation;
   size_t memory;           /* bytes to stay below, the largest document aside */
   const gb_lexicon *user;  /* or NULL; must outlive the writer */
-  uint64_t lexicon;        /* its identity: XXH3 of its text, or 0 */
+  const gb_model *model;   /* or NULL; likewise */
+  uint64_t lexicon;        /* identity of what words were cut with: XXH3 of its text, or 0 */
 } gb_writer_options;
 
 gb_writer *gb_writer_new(const gb_writer_options *options, gb_error *e);

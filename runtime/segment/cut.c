@@ -11,6 +11,7 @@ gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags) {
   if (!c) return NULL;
   c->base = gb_lexicon_base();
   c->user = user;
+  c->model = NULL;
   c->flags = flags;
   c->size = 0;
   c->atoms = true; /* makes the first span clear atom_size */
@@ -19,6 +20,8 @@ gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags) {
   c->user_units = c->base_units + 65536;
   return c;
 }
+
+void gb_cutter_use(gb_cutter *c, const gb_model *model) { c->model = model; }
 
 void gb_cutter_free(gb_cutter *c) { free(c); }
 
@@ -86,9 +89,10 @@ bool gb_cut(gb_cutter *c, const char *bytes, size_t size, gb_tokens *out, gb_err
     uint32_t end = gb_span_read(c, text, (uint32_t)size, at);
     if (end > at) {
       size_t from = out->count;
+      if (c->model) gb_pull(c);
       gb_lattice(c);
       at = write_path(c, out, c->size >= GB_SPAN && end < size);
-      if (!(c->flags & GB_CUT_NO_UNKNOWN)) gb_unknown(c, text, out, from);
+      if (!(c->flags & GB_CUT_NO_UNKNOWN) && !c->model) gb_unknown(c, text, out, from);
     }
     if (at >= size || at < end) continue;
     uint32_t id;

@@ -17,6 +17,7 @@
 #define GB_SEGMENT_CUT_H
 
 #include "segment/lexicon.h"
+#include "segment/model.h"
 
 typedef struct gb_tokens {
   uint32_t *ends, *ids;
@@ -35,6 +36,10 @@ typedef struct gb_cutter gb_cutter;
 /* A cutter over the base lexicon and a user lexicon (or NULL), which must
  * outlive it. NULL where memory is out. */
 gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags);
+
+/* From now on a model's pull (or none's, with NULL) is added to the lattice; it
+ * takes the place of the unknown-word model. The model must outlive the cutter. */
+void gb_cutter_use(gb_cutter *c, const gb_model *model);
 void gb_cutter_free(gb_cutter *c);
 
 /* Replaces `out` with the tokens of text[0…size), size < 4 GiB. */

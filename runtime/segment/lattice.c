@@ -10,7 +10,15 @@ enum {
   ATOM = 12 * GB_COST_SCALE,         /* a string of digits or letters */
   NUMBER = 9 * GB_COST_SCALE,        /* a run of Chinese numerals, and for each of them: */
   NUMBER_UNIT = GB_COST_SCALE / 2,
+  LONGEST_NEW = 8,                   /* characters of a word that only the model sees, and its price: */
+  NEW = 4 * GB_COST_SCALE,
+  NEW_UNIT = 6 * GB_COST_SCALE,
+  PULL_ZERO = 5 << 28,               /* costs may sink below zero by all the pulls of a span */
 };
+/* All the pulls that a span can hold, in both directions, leave a cost of 32 bits. */
+#define MOST_PULL ((int64_t)GB_FEATURES * 127 * GB_MODEL_MOST_SCALE * (GB_SPAN + GB_ATOM))
+#define MOST_COST ((int64_t)(UNKNOWN_UNIT + GB_MODEL_MOST_HOLD) * (GB_SPAN + GB_ATOM))
+_Static_assert(MOST_PULL < PULL_ZERO && PULL_ZERO + MOST_PULL + MOST_COST < UINT32_MAX, "costs fit");
 
 static inline void reach(uint64_t *best, int to, uint64_t cost, int length, uint32_t id) {
   uint64_t way = cost << 32 | (uint64_t)(255 - length) << 24 | id;
@@ -49,6 +57,10 @@ static void walk_user(gb_cutter *c, int i, uint64_t cost) {
 
 static bool numeral(const gb_cutter *c, int i) { return gb_unit_class(c->entry[i]) & GB_CLASS_NUMERAL; }
 
+static bool is_han(const gb_cutter *c, int i) {
+  return (gb_unit_class(c->entry[i]) & GB_CLASS_MASK) == GB_CLASS_HAN && !(c->atoms && c->atom_size[i]);
+}
+
 static void number(gb_cutter *c, int i, uint64_t cost) {
   if (i && numeral(c, i - 1)) return;
   int j = i + 1;
@@ -68,9 +80,34 @@ static inline int step(gb_cutter *c, int i, uint64_t cost) {
   return 1;
 }
 
+/* With a model, any few characters may be a word, at a price. */
+static void unknown(gb_cutter *c, int i, uint64_t cost) {
+  int most = c->size - i < LONGEST_NEW ? c->size - i : LONGEST_NEW;
+  for (int n = 1; n <= most && is_han(c, i + n - 1); n++)
+    if (n > 1)
+      reach(c->best, i + n, cost + NEW + (uint64_t)n * NEW_UNIT, n, GB_ID_OTHER + GB_TAG_NEW);
+}
+
+static void pulled_lattice(gb_cutter *c) {
+  c->best[0] = (uint64_t)PULL_ZERO << 32;
+  c->pull[0] = 0;
+  for (int i = 0; i < c->size;) {
+    uint64_t cost = (uint64_t)((int64_t)(c->best[i] >> 32) + c->pull[i]);
+    int next = step(c, i, cost);
+    walk_base(c->base->nodes, c->entry, c->best, i, c->size, cost);
+    if (c->user) walk_user(c, i, cost);
+    unknown(c, i, cost);
+    i += next;
+  }
+}
+
 void gb_lattice(gb_cutter *c) {
   const uint64_t *nodes = c->base->nodes;
   memset(c->best, 0xFF, ((size_t)c->size + 2) * sizeof *c->best);
+  if (c->model) {
+    pulled_lattice(c);
+    return;
+  }
   c->best[0] = 0;
   for (int i = 0; i < c->size;) {
     uint64_t cost = c->best[i] >> 32;

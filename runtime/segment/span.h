@@ -14,6 +14,7 @@ enum {
 
 struct gb_cutter {
   const gb_lexicon *base, *user;
+  const gb_model *model; /* or NULL */
   uint32_t user_nodes, base_units, user_units; /* where the id ranges start */
   unsigned flags;
   int size;          /* units in the span */
@@ -23,13 +24,27 @@ struct gb_cutter {
   uint32_t start[GB_SPAN + GB_ATOM + 1]; /* byte offset of each unit, and of the end */
   uint8_t atom_size[GB_SPAN + GB_ATOM]; /* units of the number or string that starts here */
   uint8_t atom_tag[GB_SPAN + GB_ATOM];
+  int32_t pull[GB_SPAN + GB_ATOM]; /* with a model: what a boundary before the unit costs more, or less */
   uint64_t best[GB_SPAN + GB_ATOM + 256]; /* cost 32 | 255 − length 8 | id 24 */
 };
 
 /* Reads one span from `at`; returns where reading stopped. */
 uint32_t gb_span_read(gb_cutter *c, const unsigned char *text, uint32_t size, uint32_t at);
 
-/* Fills best[] for the span. */
+/* Writes the span's units as the model sees them, GB_CONTEXT of nothing before
+ * and after them. `to` has room for GB_SPAN + GB_ATOM + 2 × GB_CONTEXT. */
+void gb_model_units(const gb_cutter *c, uint16_t *to);
+
+/* Writes for each place of the span which words of the dictionary, of two and
+ * more characters, lie there: the longest that ends, that begins and that goes
+ * on across it, and how far it has come (three bits each). `to` has room for
+ * GB_SPAN + GB_ATOM + 1. */
+void gb_model_words(const gb_cutter *c, uint16_t *to);
+
+/* Fills pull[] for the span by the model. */
+void gb_pull(gb_cutter *c);
+
+/* Fills best[] for the span; where there is a model, with pull[]. */
 void gb_lattice(gb_cutter *c);
 
 /* Merges unknown words in tokens out[from…) of the text. */

@@ -15,6 +15,8 @@ function M.configure(parser)
   parser:option("--mode", "With --segmentation: plain (the default) or coarse, with dates and titles joined.")
     :choices(MODES):default "plain"
   parser:option("--lexicon", "With --segmentation: a user lexicon on top of the built-in one."):argname "FILE"
+  parser:option("--model", "With --segmentation: cut with a model: ud-gsd (the default), or a file.")
+    :argname "MODEL":args "?"
   parser:flag("--dictionary", "With --segmentation: the dictionary's words alone, no unknown ones.")
 end
 
@@ -146,7 +148,11 @@ local function cutter_of(args)
     file:close()
     if not lexicon then return nil, args.lexicon .. ": " .. why, code end
   end
-  return segment.cutter(args.mode, lexicon, args.dictionary and "none" or "characters")
+  if not args.model then return segment.cutter(args.mode, lexicon, args.dictionary and "none" or "characters") end
+  if args.dictionary then return nil, "choose between --dictionary and --model", 2 end
+  local model, why, code = require("gongbao.words.model").open(args.model[1])
+  if not model then return nil, why, code end
+  return segment.cutter(args.mode, lexicon, model)
 end
 
 local function segmentation(args, context)

@@ -6,6 +6,7 @@
 local index = require "gongbao.core.index"
 local layers = require "gongbao.query.layers"
 local lfs = require "lfs"
+local models = require "gongbao.words.model"
 local segment = require "gongbao.core.segment"
 
 local M = {}
@@ -25,6 +26,14 @@ function M.lexicon(store)
   local lexicon, message = segment.lexicon(text)
   if not lexicon then error(("%s/%s: %s"):format(store.path, M.LEXICON, message), 0) end
   return lexicon, index.hash(text)
+end
+
+-- The model that the store's words are cut with, and the identity of lexicon and model together.
+local function cutting(store)
+  local lexicon, id = M.lexicon(store)
+  local model, bytes = models.of_store(store.path)
+  if model then id = index.hash(("%x %x"):format(id, index.hash(bytes))) end
+  return { lexicon = lexicon, model = model, id = id }
 end
 
 -- Sections: from each heading to the next of the same level or a higher one.
@@ -147,9 +156,9 @@ local function name_segments(store, names, generation)
 end
 
 local function write_documents(store, ids, generation, megabytes)
-  local lexicon, lexicon_id = M.lexicon(store)
+  local cut = cutting(store)
   local writer = assert(index.writer { folder = store.path, generation = generation, megabytes = megabytes,
-    lexicon = lexicon, lexicon_id = lexicon_id })
+    lexicon = cut.lexicon, model = cut.model, lexicon_id = cut.id })
   for _, id in ipairs(ids) do add_document(writer, store, id) end
   name_segments(store, assert(writer:finish()), generation)
 end
@@ -227,11 +236,20 @@ function M.compact(store, most)
   return #names
 end
 
+--- Cuts words with a model from now on (gongbao.words.model; false: none), and what is indexed already anew.
+-- @return true, or nil, message, code
+function M.use_model(store, name)
+  local fine, message, code = models.set_in_store(store.path, name)
+  if not fine then return nil, message, code end
+  if #M.segments(store) > 0 and #M.problems(store) > 0 then M.rebuild(store) end
+  return true
+end
+
 --- What is wrong with the index: a list of messages, empty where nothing is.
 function M.problems(store)
   local list, documents = {}, 0
-  local fine, why, lexicon_id = pcall(M.lexicon, store)
-  if not fine then return { why } end
+  local fine, cut = pcall(cutting, store)
+  if not fine then return { cut } end
   for _, name in ipairs(M.segments(store)) do
     local facts, message = index.verify(store.path .. "/" .. name)
     if not facts then
@@ -239,7 +257,9 @@ function M.problems(store)
     else
       documents = documents + facts.documents
       local function add(what) list[#list + 1] = name .. what end
-      if facts.lexicon ~= lexicon_id then add(": cut with another user lexicon than " .. M.LEXICON) end
+      if facts.lexicon ~= cut.id then
+        add((": cut with another user lexicon or model than %s and %s"):format(M.LEXICON, models.IN_STORE))
+      end
       local row = store:row("SELECT generation FROM segment WHERE name = ?", name)
       if row.generation ~= facts.generation then add ": of another generation than the catalogue" end
     end

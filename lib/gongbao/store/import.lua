@@ -113,7 +113,7 @@ end
 --- Imports files into a store, which is made where there is none.
 -- @param path string|nil: the store
 -- @param files list of paths ("-": standard input)
--- @param options { workers = 1, report = function(event) }: event is
+-- @param options { workers = 1, model = name (gongbao.words.model), report = function(event) }: event is
 --   { file, status = "imported" | "known" | "failed", message, code, documents, index, count }
 -- @return number imported, number failed, code of the first failure
 function M.files(path, files, options)
@@ -124,8 +124,10 @@ function M.files(path, files, options)
     if store then return true end
     local message, code
     store, message, code = store_module.open_or_create(path)
-    if store then store.made = message end
-    return store ~= nil, message, code
+    if not store then return false, message, code end
+    store.made = message
+    if options.model then return indexer.use_model(store, options.model) end
+    return true
   end
   if require("lfs").attributes(path .. "/catalog.db") then
     local fine, message, code = open()

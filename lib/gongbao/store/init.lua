@@ -128,7 +128,8 @@ end
 --- Removes a store's folder with all that we put into it; for a store just made.
 function M.remove(path)
   for entry in lfs.dir(path) do
-    if entry:find "^catalog%.db" or entry:find "%.seg$" then os.remove(path .. "/" .. entry) end
+    local ours = entry:find "^catalog%.db" or entry:find "%.seg$" or entry == "segmentation.model"
+    if ours then os.remove(path .. "/" .. entry) end
   end
   lfs.rmdir(path)
 end

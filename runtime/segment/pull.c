@@ -1,0 +1,84 @@
+/* The model's part in cutting: a pull for each place of the span. */
+#include <string.h>
+
+#include "segment/span.h"
+
+void gb_model_units(const gb_cutter *c, uint16_t *to) {
+  memset(to, 0, GB_CONTEXT * sizeof *to);
+  to += GB_CONTEXT;
+  for (int i = 0; i < c->size; i++) {
+    uint32_t class = gb_unit_class(c->entry[i]);
+    to[i] = class == GB_CLASS_DIGIT ? '0' : class == GB_CLASS_LETTER ? 'a' : c->base->fold[c->unit[i]];
+  }
+  memset(to + c->size, 0, GB_CONTEXT * sizeof *to);
+}
+
+enum { END = 0, BEGIN = 3, ACROSS = 6, LEFT = 9, FIELD = 7 };
+
+static inline void raise(uint16_t *to, int field, int value) {
+  if (value > FIELD) value = FIELD;
+  if ((*to >> field & FIELD) < value) *to = (uint16_t)((*to & ~(FIELD << field)) | value << field);
+}
+
+static inline void word_at(uint16_t *to, int from, int end) {
+  int size = end - from;
+  raise(&to[from], BEGIN, size);
+  raise(&to[end], END, size);
+  for (int i = from + 1; i < end; i++) {
+    if ((to[i] >> ACROSS & FIELD) >= (size > FIELD ? FIELD : size)) continue;
+    to[i] &= (uint16_t)~(FIELD << LEFT);
+    raise(&to[i], ACROSS, size);
+    raise(&to[i], LEFT, i - from);
+  }
+}
+
+void gb_model_words(const gb_cutter *c, uint16_t *to) {
+  const uint64_t *nodes = c->base->nodes;
+  memset(to, 0, ((size_t)c->size + 1) * sizeof *to);
+  for (int i = 0; i < c->size; i++) {
+    uint32_t base = gb_unit_base(c->entry[i]);
+    for (int j = i + 1; base && j < c->size; j++) {
+      uint32_t code = gb_entry_code(c->entry[j]);
+      uint64_t node = nodes[base + code];
+      if (gb_entry_code(node) != code) break;
+      if (gb_entry_score(node) != GB_NO_WORD) word_at(to, i, j + 1);
+      base = (uint32_t)node;
+    }
+  }
+}
+
+/* A user's word stays whole: no place inside it pulls apart, none of its ends together. */
+static void keep_user_words(gb_cutter *c) {
+  const gb_lexicon *user = c->user;
+  for (int i = 0; i < c->size; i++) {
+    uint32_t base = gb_unit_base(user->units[c->unit[i]]);
+    int last = 0;
+    for (int j = i + 1; base && j < c->size; j++) {
+      uint32_t code = gb_entry_code(user->units[c->unit[j]]);
+      uint64_t node = user->nodes[base + code];
+      if (!code || gb_entry_code(node) != code) break;
+      if (gb_entry_score(node) != GB_NO_WORD) last = j + 1;
+      base = (uint32_t)node;
+    }
+    for (int k = i + 1; k < last; k++)
+      if (c->pull[k] < 0) c->pull[k] = 0;
+    if (last && i && c->pull[i] > 0) c->pull[i] = 0;
+    if (last && last < c->size && c->pull[last] > 0) c->pull[last] = 0;
+  }
+}
+
+void gb_pull(gb_cutter *c) {
+  uint16_t units[GB_SPAN + GB_ATOM + 2 * GB_CONTEXT], words[GB_SPAN + GB_ATOM + 1];
+  gb_model_units(c, units);
+  gb_model_words(c, words);
+  const int8_t *weights = c->model->weights;
+  for (int i = 1; i < c->size; i++) {
+    uint32_t at[GB_FEATURES];
+    int32_t sum = 0;
+    gb_features(units + GB_CONTEXT + i, words[i], c->model->bits, at);
+    for (int k = 0; k < GB_FEATURES; k++) sum += weights[at[k]];
+    c->pull[i] = -sum * (int32_t)c->model->scale;
+    if (words[i] >> ACROSS & FIELD) c->pull[i] += (int32_t)c->model->hold;
+  }
+  if (c->user) keep_user_words(c);
+}

@@ -1,0 +1,122 @@
+-- The optional segmentation model: its file, what it does to cutting, its use in a store.
+local t = require "tests.tap"
+local indexer = require "gongbao.query.indexer"
+local models = require "gongbao.words.model"
+local query = require "gongbao.query"
+local score = require "gongbao.words.score"
+local segment = require "gongbao.core.segment"
+local stores = require "gongbao.store"
+local system = require "gongbao.core.system"
+
+local SHIPPED = "scripts/segmentation/ud-gsd.model"
+local shared = (os.getenv "GONGBAO_SHARED" or "../shared") .. "/gold/seg/"
+local bytes = assert(system.read(SHIPPED))
+local model = assert(segment.model(SHIPPED))
+
+local function temporary(text)
+  local path = os.tmpname()
+  assert(system.replace(path, text))
+  return path
+end
+
+local function cut(text, lexicon) return table.concat(segment.cutter("plain", lexicon, model):cut(text):words(), "|") end
+
+t.test("a damaged model is refused, whatever byte is altered or missing", function()
+  local function refused(text)
+    local path = temporary(text)
+    local none, message, code = segment.model(path)
+    os.remove(path)
+    t.equal({ none, code }, { nil, 3 })
+    t.ok(message:find "model", message)
+  end
+  local function altered(at) return bytes:sub(1, at - 1) .. string.char(bytes:byte(at) ~ 16) .. bytes:sub(at + 1) end
+  for at = 1, 44 do refused(altered(at)) end
+  math.randomseed(5)
+  for _ = 1, 20 do refused(altered(math.random(41, #bytes))) end
+  for _, size in ipairs { 0, 7, 39, 40, 1000, #bytes - 1 } do refused(bytes:sub(1, size)) end
+  refused(bytes .. "\0")
+  t.equal(select(3, models.open "/no/such/model"), 3)
+end)
+
+t.test("with the model too, nothing is lost", function()
+  local pieces = { "审", "议", "工作", "2", "3.4", "，", " ", "\n", "\xff", "\xe5\xae", "𠮷", "%", "a", "《", "》" }
+  math.randomseed(11)
+  for _, mode in ipairs { "plain", "coarse" } do
+    local cutter = segment.cutter(mode, nil, model)
+    for _ = 1, 300 do
+      local parts = {}
+      for i = 1, math.random(0, 60) do parts[i] = pieces[math.random(#pieces)] end
+      local text = table.concat(parts)
+      t.equal(table.concat(cutter:cut(text):words()), text)
+    end
+  end
+  local long = ("云汀市人民代表大会常务委员会审议工作报告"):rep(500)
+  t.equal(#segment.cutter("plain", nil, model):cut(long) % 500, 0)
+end)
+
+t.test("the model cuts by the treebank's convention and tags as the dictionary does", function()
+  t.equal(cut "审议工作报告", "审议|工作|报告")
+  t.equal(cut "委员会", "委员|会")
+  local tokens = segment.cutter("plain", nil, model):cut "会议审议报告，增长12.5%"
+  local tags = {}
+  for _, _, tag in tokens:each() do tags[#tags + 1] = tag end
+  t.equal(table.concat(tags, " "), "n v n w v m")
+end)
+
+t.test("a user's words stay whole", function()
+  for _, word in ipairs { "委员会", "云汀市", "市政府", "审议意见书" } do
+    local lexicon = assert(segment.lexicon(word .. "\n"))
+    t.equal(cut("对" .. word .. "的要求", lexicon), "对|" .. word .. "|的|要求")
+  end
+end)
+
+t.test("a store keeps its model; an index cut otherwise is rebuilt", function()
+  local path = os.tmpname()
+  os.remove(path)
+  path = path .. ".gongbao"
+  local import = require "gongbao.store.import"
+  t.equal(import.files(path, { "corpus/yunting-gazette-2024-1.txt" }, { model = "ud-gsd" }), 1)
+  local store = assert(stores.open(path, "rw"))
+  t.equal(system.read(path .. "/" .. models.IN_STORE), bytes)
+  local with = assert(query.count(store, "[委员] [会]"))
+  t.ok(with > 0)
+  t.equal(indexer.problems(store), {})
+  assert(indexer.use_model(store, false))
+  store:close()
+  store = assert(stores.open(path, "rw"))
+  t.equal(assert(query.count(store, "[委员] [会]")), 0)
+  t.equal(indexer.problems(store), {})
+  assert(system.replace(path .. "/" .. models.IN_STORE, bytes))
+  t.ok(indexer.problems(store)[1]:find("model", 1, true))
+  assert(system.replace(path .. "/" .. models.IN_STORE, bytes:sub(1, 500)))
+  t.ok(indexer.problems(store)[1]:find("--no-model", 1, true))
+  t.equal(select(3, indexer.use_model(store, "LICENSE")), 3)
+  store:close()
+  os.remove(path .. "/" .. models.IN_STORE)
+  stores.remove(path)
+end)
+
+local function readable(path)
+  local file = io.open(path)
+  if file then file:close() end
+  return file ~= nil
+end
+
+t.test("the model reaches its figure on held-out text", function()
+  local path = shared .. "gsdsimp_dev.seg"
+  if not readable(path) then return t.skip("the model's figure", "no " .. path) end
+  local got = assert(score.file(path, segment.cutter("plain", nil, model)))
+  t.ok(got.words.f1 >= 0.914, "F1 " .. got.words.f1)
+end)
+
+t.test("the same text trains the same bytes", function()
+  local path = shared .. "ud_train.seg"
+  local trainer = (os.getenv "GONGBAO" or "build/gongbao"):gsub("[^/]*$", "segmentation-trainer")
+  if not readable(path) then return t.skip("training", "no " .. path) end
+  if not readable(trainer) then return t.skip("training", "make " .. trainer .. " first") end
+  local out = os.tmpname()
+  t.ok(os.execute(("%s %s %s > /dev/null"):format(trainer, path, out)))
+  local again = system.read(out)
+  os.remove(out)
+  t.ok(again == bytes, "the shipped model is another; train it again")
+end)
