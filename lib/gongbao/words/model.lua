@@ -8,12 +8,14 @@ local M = {}
 M.IN_STORE = "segmentation.model" -- a store's own copy, so that its index can be rebuilt alike
 M.DEFAULT = "ud-gsd"
 
--- The installed model of that name, else the file.
+-- The installed model of that name, else the file. The places are those of scripts.
 local function file_of(name)
   name = name or M.DEFAULT
-  local share = system.share()
-  local installed = share and ("%s/segmentation/%s.model"):format(share, name)
-  return installed and lfs.attributes(installed, "mode") == "file" and installed or name
+  for _, place in ipairs { os.getenv "GONGBAO_HOME" or false, system.share() or false } do
+    local installed = place and ("%s/segmentation/%s.model"):format(place, name)
+    if installed and lfs.attributes(installed, "mode") == "file" then return installed end
+  end
+  return name
 end
 
 --- Opens a model.
