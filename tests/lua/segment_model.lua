@@ -19,7 +19,9 @@ local function temporary(text)
   return path
 end
 
-local function cut(text, lexicon) return table.concat(segment.cutter("plain", lexicon, model):cut(text):words(), "|") end
+local function cut(text, lexicon)
+  return table.concat(segment.cutter("plain", lexicon, model):cut(text):words(), "|")
+end
 
 t.test("a damaged model is refused, whatever byte is altered or missing", function()
   local function refused(text)
