@@ -103,6 +103,10 @@ return {
     { text = "一般公共预算收入中，市本级完成12亿元。税收收入34亿元，占64%。",
       rows = { { subject = "一般公共预算收入", scope = "市本级", value = 12 }, { subject = "税收收入", value = 34 },
         { subject = "税收收入占比", value = 64, unit = "%" } } },
+    { text = "财政收入达到1350亿元，3年增长58.6%。建成占比达到66%，近3年提升21个百分点。",
+      rows = { { subject = "财政收入", value = 1350, change = 58.6, change_kind = "3年" },
+        { subject = "建成占比", value = 66 }, { subject = "建成占比提升", value = 21 } } },
+    { text = "建设3座35万千瓦光热电站。", rows = { { subject = "建设光热电站", value = 3, unit = "座" } } },
     { text = "围绕“395”行动，推进5G建设，第2批3D项目于2023年开工。", rows = {} },
   },
 }

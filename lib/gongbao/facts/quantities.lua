@@ -216,7 +216,8 @@ function State:mark(token)
   self.idle = not self.used and phrases.cut_ordinal(self:words(self.clause, token.from - 1)) or nil
   if self.idle then
     local said, scope = phrases.cut_lead(self.idle)
-    if scope then self.scope, self.bearer = scope, nil end
+    -- not 全国…试点启动，: the figures behind it are our own
+    if scope and scope ~= "全国" then self.scope, self.bearer = scope, nil end
     -- 一般公共预算收入中，市本级完成…; but not 在本轮改革中，…
     local whole = not (among.has[self.idle] or inside:at(self.idle)) and said:match "^(.+)中$"
     if whole and utf8.len(whole) >= 4 and #self.stack == 0 then self.main = { subject = whole } end

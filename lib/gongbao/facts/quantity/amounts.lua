@@ -68,6 +68,7 @@ local bare_verbs = words.set "形成 新增 新建 建设 建成 打造 储备 �
 local describes = words.set "项目 装置 生产线 技改 产能置换 扩建 一体化 改造 工程 电站 机组"
 local capacity = words.set "吨 万吨 亿吨 千瓦 万千瓦 兆瓦 吉瓦 千伏安 万千伏安 万立方米 千瓦时 万千瓦时"
 local sums = words.set "合计 总计 共计 合计为 总计约"
+local describing = { count = true, measure = true }
 local more_of = words.set "新增 净增 增加 减少"
 function State:count(token, before, index)
   if none:before(before) and token.value == 1 then
@@ -96,8 +97,8 @@ function State:count(token, before, index)
   if taken then subject = "" end
   local row = { qualifier = token.approximate or nearly }
   local beyond = self.tokens[index + 1]
-  if after == "" and number_follows and beyond and beyond.type == "number" and beyond.kind == "count" then
-    noun = phrases.counted_noun((self:after(beyond, index + 1)))          -- 12批1181项政策
+  if after == "" and number_follows and beyond.type == "number" and describing[beyond.kind] then
+    noun = phrases.counted_noun((self:after(beyond, index + 1)))          -- 12批1181项政策; 3座35万千瓦光热电站
   end
   if noun == "" then
     if phrases.only_enters(subject) and subject ~= "" and not subject:find "等$" then subject = "" end

@@ -31,6 +31,13 @@ function State:new_change(subject, token, change, scope)
   return row
 end
 
+-- 3年, 近3年来 at the start of words, and what follows it.
+local function over_years(text)
+  local years, rest = text:match "^(%d+年)(.*)$"
+  if not years then years, rest = text:match "^(近%d+年)(.*)$" end
+  return years, rest and rest:gsub("^来", "")
+end
+
 -- Whether the change belongs to the row before it: same sentence, an amount without a change.
 local function takes_change(row)
   return row and row.change == nil and row.unit ~= "%" and not row.is_difference and (row.value ~= nil
@@ -48,6 +55,8 @@ end
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
   if subject == "年" then subject = "" end                    -- 年平均增幅
+  local years, told = over_years(subject)                     -- 财政收入达到1350亿元，3年|增长58.6%
+  if years and told == "" then change.kind, subject = change.kind or years, "" end
   if subject == "" and not scope and #list == 1 and #self.group >= 1
     and self.group_sentence == self.sentence_number then
     local row = self.group[#self.group]
@@ -114,6 +123,8 @@ function State:difference(list, before)
     plain = cut .. change.verb
   end
   local own = plain:gsub("^分别", "")
+  local _, told = over_years(own)                             -- 比例达到66%，近3年|提升21个百分点
+  own = told or own
   local base
   if compares:at(own) then base = self.group_sentence == self.sentence_number and self.group or {} end
   if base and #base == 0 and self.idle then
