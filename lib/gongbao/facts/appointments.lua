@@ -18,6 +18,8 @@ local GENRES = { appointment_proposal = true, appointment_notice = true, decisio
   announcement = true,
   other = true, proposal = true, minutes = true }
 
+local marks = words.set "； 。 ; ： :"
+
 -- The segments between ；。 with the bytes where they start.
 local function segments(text)
   local list, from = {}, 1
@@ -26,7 +28,6 @@ local function segments(text)
     local lead = #part:match "^%s*"
     if part:find "%S" then list[#list + 1] = { text = part:sub(lead + 1):gsub("%s+$", ""), from = from + lead } end
   end
-  local marks = words.set "； 。 ; ： :"
   local at, mark = marks:find(text, 1)
   while at do
     local keep = (mark == "：" or mark == ":") and at + #mark - 1 or at - 1
@@ -147,44 +148,45 @@ local function valid(people, post)
   return people and post and post ~= "" and post_set:find(post) ~= nil
 end
 
---- The acts of a paragraph.
--- `paragraph.state_of_acts` (kept in the document) carries 任命： and 免去： from line to line.
--- @return table: { { action, name, post, organ, from, to }, … }
-function M.read(paragraph)
-  local document = paragraph.document
-  local node, text = paragraph.node, paragraph.text
-  if not node or not GENRES[document.genre] then return {} end
-  if not (text:find("任", 1, true) or text:find("免去", 1, true) or text:find("职务", 1, true)
-    or text:find("为", 1, true)) then
-    return {}
-  end
-  local acts = {}
-  local key = node
-  local known = document.acts_state or { seen = {} }
-  document.acts_state = known
-  local action = known.seen[key]
-  if action == nil then
-    action = known.action or false
-    known.seen[key] = action
-  end
+-- Reads the acts of a paragraph; `action` is what 任命： or 免去： above it set. Returns them, and the action that holds
+-- below.
+local function acts_of(paragraph, action)
+  local text, acts = paragraph.text, {}
   for _, segment in ipairs(segments(text)) do
     local heading = segment.text:match "任命：$" and "appoint" or segment.text:match "免去：$" and "remove"
     if heading then
       action = heading
     else
-      local kind, people, post, from = act_of(segment, action, document)
+      local kind, people, post, from = act_of(segment, action, paragraph.document)
       if kind and valid(people, post) then
         local printed, organ = parts_of(post)
         for _, name in ipairs(people) do
-          local at = text:find(name, from, true) or from
-          acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ, from = at,
-            to = segment.from + #segment.text - 1 }
+          acts[#acts + 1] = { action = kind, name = name, post = printed, organ = organ,
+            from = text:find(name, from, true) or from, to = segment.from + #segment.text - 1 }
         end
       end
     end
   end
-  known.action = action or known.action
-  return acts
+  return acts, action
+end
+
+local function may_hold_acts(text)
+  return text:find("任", 1, true) or text:find("免去", 1, true) or text:find("职务", 1, true)
+    or text:find("为", 1, true)
+end
+
+--- The acts of a paragraph. 任命： and 免去： carry on to the paragraphs below, so a document's paragraphs are to be read
+-- in order; what was read is kept, for two extractors ask.
+-- @return table: { { action, name, post, organ, from, to }, … }
+function M.read(paragraph)
+  local document, node = paragraph.document, paragraph.node
+  if not node or not GENRES[document.genre] or not may_hold_acts(paragraph.text) then return {} end
+  local state = document.acts_state or { read = {} }
+  document.acts_state = state
+  if not state.read[node] then
+    state.read[node], state.action = acts_of(paragraph, state.action)
+  end
+  return state.read[node]
 end
 
 return M

@@ -42,14 +42,14 @@ local function fold_brackets(tokens)
         end
         if not holds then
           for i = #out, first, -1 do out[i] = nil end
-          out[#out + 1] = { type = "other", from = tokens.text_open or 0, to = 0, folded = true }
+          out[#out + 1] = { type = "other" }
         end
       end
     end
   end
   local kept = {}
   for _, token in ipairs(out) do
-    if not (token.folded or token.type == "other" or token.type == "code") then kept[#kept + 1] = token end
+    if not (token.type == "other" or token.type == "code") then kept[#kept + 1] = token end
   end
   return kept
 end
@@ -174,7 +174,7 @@ end
 
 function State:period_token(token)
   local before = self.text:sub(self.clause, token.from - 1)
-  if comparison:before(before) or comparison:before(before .. "") then return end
+  if comparison:before(before) then return end
   if self.text:find("^相比", token.to + 1) or self.text:find("^的[%d]", token.to + 1) and before:find "至$" then
     return
   end

@@ -1,7 +1,7 @@
 -- Word lists that belong to the language: units, posts, surnames, organ suffixes.
 -- A list is a module below gongbao.grammar.data that returns { KIND = "word word …" }.
--- Users add words with `extend` before the list is first used, or with a file
--- data/NAME.txt in one of their script folders, one word a line, `KIND WORD`.
+-- Users add words with a file data/NAME.txt in their script folder, `KIND WORD …` a line, or
+-- with `extend` before the list is first used.
 local M = {}
 
 local added, loaded = {}, {}
@@ -29,21 +29,29 @@ function M.extend(name, kind, words)
   table.insert(added[name], { kind = kind, words = words })
 end
 
---- Reads a user's word file (`KIND WORD` a line, `#` starts a remark) into a list.
--- @return true, or nil, message where the file cannot be read
-function M.extend_from_file(name, path)
-  local file, message = io.open(path, "r")
-  if not file then return nil, message end
-  for line in file:lines() do
-    local kind, word = line:match "^%s*([^#%s]%S*)%s+(%S+)"
-    if kind then M.extend(name, kind, word) end
-  end
-  file:close()
-  return true
+local function kinds_of(list)
+  local names = {}
+  for kind in pairs(list) do names[#names + 1] = kind end
+  table.sort(names)
+  return table.concat(names, ", ")
 end
 
---- The list: { KIND = { word, word, …, of = { word = true } } }, in the order they were added.
--- @param name string: `units`, `posts`, `surnames`, `organs`, `scopes`, `verbs`
+-- A user's file data/NAME.txt: `KIND WORD …` a line, `#` starts a remark.
+local function read_file(list, name, path)
+  local number = 0
+  for line in assert(io.lines(path)) do
+    number = number + 1
+    local kind, words = line:gsub("#.*", ""):match "^%s*(%S+)%s*(.-)%s*$"
+    if kind and not list[kind] then
+      error(("%s:%d: the list %s has no kind “%s”; it has %s"):format(path, number, name, kind, kinds_of(list)), 0)
+    end
+    for word in (words or ""):gmatch "%S+" do put(list, kind, word) end
+  end
+end
+
+--- The list: { KIND = { word, …, of = { word = true } } }, in the order they were added: the language's own words,
+-- those of `extend`, those of the users' files.
+-- @param name string: `units`, `posts`, `surnames`, `organs`, `scopes`, `verbs`, `parts`, `ballots`, `works`
 function M.get(name)
   local list = loaded[name]
   if list then return list end
@@ -54,27 +62,10 @@ function M.get(name)
   for _, addition in ipairs(added[name] or {}) do
     for word in addition.words:gmatch "%S+" do put(list, addition.kind, word) end
   end
+  local path = require("gongbao.scripts").file("data", name .. ".txt")
+  if path then read_file(list, name, path) end
   loaded[name] = list
   return list
-end
-
---- Words of several kinds, longest first: the order in which they must be tried.
--- @return table: { word, … }
-function M.longest_first(list, ...)
-  local words, seen = {}, {}
-  for _, kind in ipairs { ... } do
-    for _, word in ipairs(list[kind] or {}) do
-      if not seen[word] then
-        seen[word] = true
-        words[#words + 1] = word
-      end
-    end
-  end
-  table.sort(words, function(a, b)
-    if #a ~= #b then return #a > #b end
-    return a < b
-  end)
-  return words
 end
 
 return M

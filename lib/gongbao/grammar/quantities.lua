@@ -334,6 +334,4 @@ function M.scan(text)
   return join_numbers(tokens, text)
 end
 
-M.unit_at = unit_at
-
 return M

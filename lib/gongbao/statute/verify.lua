@@ -163,6 +163,13 @@ local function left_over(text, old, new)
   return count(text, old) - (inside > 0 and inside * count(text, new) or 0)
 end
 
+-- The published text has not the new words: what comes nearest to them there, or else that they are missing.
+local function lacking(new, published, printed)
+  local piece, distance = textdiff.nearest(new, published)
+  if piece and distance * 2 <= (utf8.len(new) or 0) then return "differs", quote_both(printed, piece) end
+  return "differs", ("公布文本没有“%s”"):format(printed)
+end
+
 -- Words that are in the article, but not in the paragraph: the print may have hidden a paragraph's end.
 function Check:elsewhere(article, new)
   local published = self:published(article)
@@ -185,9 +192,7 @@ function Check:replaced(edit, article, n)
     return "differs", ("原文没有“%s”，公布文本有“%s”"):format(edit.old_text, edit.new_text)
   end
   if self:elsewhere(article, new) and not self.old_held then return "agrees", "在公布文本本条的另一款" end
-  local piece, distance = textdiff.nearest(new, folded)
-  if piece and distance * 2 <= (utf8.len(new) or 0) then return "differs", quote_both(edit.new_text, piece) end
-  return "differs", ("公布文本没有“%s”"):format(edit.new_text)
+  return lacking(new, folded, edit.new_text)
 end
 
 -- The added words after (or before) theirs, a mark allowed between.
@@ -202,9 +207,7 @@ function Check:inserted(edit, article, n)
     if folded:find(first .. mark .. second, 1, true) then return "agrees", "公布文本另有“" .. mark .. "”" end
   end
   if folded:find(new, 1, true) then return "agrees", "位置未核" end
-  local piece, distance = textdiff.nearest(new, folded)
-  if piece and distance * 2 <= (utf8.len(new) or 0) then return "differs", quote_both(edit.new_text, piece) end
-  return "differs", ("公布文本没有“%s”"):format(edit.new_text)
+  return lacking(new, folded, edit.new_text)
 end
 
 function Check:deleted_words(edit, article, n)
@@ -223,9 +226,7 @@ function Check:added_sentence(edit, article, n)
   if not text then return no_article(article) end
   local new, folded = clean.fold(edit.new_text), clean.fold(text)
   if folded:find((new:gsub("。$", "")), 1, true) then return "agrees" end
-  local piece, distance = textdiff.nearest(new, folded)
-  if piece and distance * 2 <= (utf8.len(new) or 0) then return "differs", quote_both(edit.new_text, piece) end
-  return "differs", ("公布文本没有“%s”"):format(edit.new_text)
+  return lacking(new, folded, edit.new_text)
 end
 
 -- Whether the executed article (or paragraph) reads as the published one: the last word where the old text is held.

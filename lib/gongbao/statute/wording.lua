@@ -119,22 +119,27 @@ local function substitute(text, edit, replacement)
   return text:sub(1, from - 1) .. middle .. text:sub(to + 1), count
 end
 
-local function replacement_of(edit)
+-- What stands for the old words, as they are found, once the edit is carried out.
+local function replacement_of(edit, found)
   if edit.op == "delete_phrase" then return "" end
   if edit.op ~= "insert_phrase" then return edit.new_text end
-  if edit.side == "before" then return edit.new_text .. edit.old_text end
-  return edit.old_text .. edit.new_text
+  if edit.side == "before" then return edit.new_text .. found end
+  return found .. edit.new_text
+end
+
+local function touch(part, number)
+  part.edits = part.edits or {}
+  part.edits[#part.edits + 1] = number
 end
 
 local function replace_everywhere(holders, edit, number)
   local total = 0
-  local new = replacement_of(edit)
+  local new = replacement_of(edit, edit.old_text)
   for _, part in ipairs(holders) do
     local text, count = substitute(part.text, edit, new)
     if count > 0 then
       part.text, total = text, total + count
-      part.edits = part.edits or {}
-      part.edits[#part.edits + 1] = number
+      touch(part, number)
     end
   end
   return total
@@ -146,12 +151,8 @@ local function replace_folded(holders, edit, number)
     local from, to = find_folded(part.text, edit.old_text)
     if from then
       local found = part.text:sub(from, to)
-      local new = edit.op == "insert_phrase"
-        and (edit.side == "before" and edit.new_text .. found or found .. edit.new_text)
-        or edit.op == "delete_phrase" and "" or edit.new_text
-      part.text = part.text:sub(1, from - 1) .. new .. part.text:sub(to + 1)
-      part.edits = part.edits or {}
-      part.edits[#part.edits + 1] = number
+      part.text = part.text:sub(1, from - 1) .. replacement_of(edit, found) .. part.text:sub(to + 1)
+      touch(part, number)
       return found
     end
   end
@@ -172,7 +173,7 @@ end
 local function phrase_in_name(draft, edit)
   local holder, field = named_holder(draft, edit)
   local text, count = holder and holder[field] or "", 0
-  if holder then text, count = substitute(text, edit, replacement_of(edit)) end
+  if holder then text, count = substitute(text, edit, replacement_of(edit, edit.old_text)) end
   if count == 0 then
     draft_of.note(draft, "phrase_not_found", edit, ("原名称没有“%s”"):format(edit.old_text))
     return false

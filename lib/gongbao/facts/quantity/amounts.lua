@@ -212,7 +212,7 @@ function State:amounts(list, before, index)
   local tail = change and change.kind and change.tail:gsub("分别", "") or ""
   local subject = self:subject_of(core)
   local distributed = before:find("分别", 1, true)
-    or #list > 2 and subject ~= "" and #self:split(subject) == #list      -- 甲、乙、丙参保3万人、2万人、1万人
+    or #list > 2 and subject ~= "" and #self:split(subject, #list) == #list      -- 甲、乙、丙参保3万人、2万人、1万人
   if not distributed or subject == "" then
     for i, token in ipairs(list) do
       if token.borrowed then return nil end
@@ -221,8 +221,7 @@ function State:amounts(list, before, index)
     return
   end
   local left, right = subject:match "^(.-)分别(.*)$"
-  local parts, joined = self:split(left or subject)
-  if #parts ~= #list and joined and #joined == #list then parts = joined end
+  local parts = self:split(left or subject, #list)
   local group = {}
   tail = tail:gsub("^较去年同期", "")
   for i, token in ipairs(list) do

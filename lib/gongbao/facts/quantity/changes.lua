@@ -55,8 +55,8 @@ end
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
   if subject == "年" then subject = "" end                    -- 年平均增幅
-  local years, told = over_years(subject)                     -- 财政收入达到1350亿元，3年|增长58.6%
-  if years and told == "" then change.kind, subject = change.kind or years, "" end
+  local years, rest = over_years(subject)                     -- 财政收入达到1350亿元，3年|增长58.6%
+  if years and rest == "" then change.kind, subject = change.kind or years, "" end
   if subject == "" and not scope and #list == 1 and #self.group >= 1
     and self.group_sentence == self.sentence_number then
     local row = self.group[#self.group]
@@ -68,8 +68,7 @@ function State:changes(list, change)
       group[i] = self:new_change(self.group[i].subject_base or self.group[i].subject, token, change)
     end
   elseif subject == "" and scope == nil and #list > 1 and self.idle then
-    local parts, joined = self:split((self:subject_of(self.idle)))
-    if #parts ~= #list then parts = joined or parts end
+    local parts = self:split((self:subject_of(self.idle)), #list)
     for i, token in ipairs(list) do
       group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
     end
@@ -89,8 +88,7 @@ function State:changes(list, change)
   elseif #list == 1 then
     group[1] = self:new_change(self:continued(subject), list[1], change)
   else
-    local parts, joined = self:split(subject)
-    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    local parts = self:split(subject, #list)
     for i, token in ipairs(list) do
       group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
     end
@@ -123,15 +121,14 @@ function State:difference(list, before)
     plain = cut .. change.verb
   end
   local own = plain:gsub("^分别", "")
-  local _, told = over_years(own)                             -- 比例达到66%，近3年|提升21个百分点
-  own = told or own
+  local _, rest = over_years(own)                             -- 比例达到66%，近3年|提升21个百分点
+  own = rest or own
   local base
   if compares:at(own) then base = self.group_sentence == self.sentence_number and self.group or {} end
   if base and #base == 0 and self.idle then
     local said = phrases.change(self.idle)
     local told = said and said.core or phrases.before_predicate(self.idle)
-    local parts, joined = self:split((self:subject_of(told)))
-    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    local parts = self:split((self:subject_of(told)), #list)
     if #parts == #list then
       base = {}
       for i, part in ipairs(parts) do base[i] = { subject = part } end
@@ -140,8 +137,7 @@ function State:difference(list, before)
   local group = {}
   if not base and (distributed or #list > 1) then
     local left, right = own:match "^(.-)分别(.+)$"
-    local parts, joined = self:split(left or own)
-    if #parts ~= #list and joined and #joined == #list then parts = joined end
+    local parts = self:split(left or own, #list)
     for i, token in ipairs(list) do
       group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "")
         or nil, scope = scope }, token, "difference")
@@ -184,8 +180,7 @@ function State:ratios(list, before)
   subject = near_share:strip_start(subject):gsub("^为(.+)$", self.group[1] and "占%1" or "为%1")
   local left, right = subject:match "^(.-)分别(.*)$"
   local group = {}
-  local parts, joined = self:split(left or subject)
-  if #parts ~= #list and joined and #joined == #list then parts = joined end
+  local parts = self:split(left or subject, #list)
   for i, token in ipairs(list) do
     local this, base
     if #list > 1 and #parts == #list then

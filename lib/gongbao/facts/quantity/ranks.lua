@@ -21,8 +21,7 @@ function State:ranks(token, index)
     self:rank(token)
     return index, token
   end
-  local parts, joined = phrases.split((self:subject_of(left)))
-  if #parts ~= #list then parts = joined or parts end
+  local parts = self:split((self:subject_of(left)), #list)
   if #parts == #list then
     for i, one in ipairs(list) do
       local second = { scope = row.scope, period = row.period, rank = one.rank, rank_scope = one.scope or token.scope }

@@ -41,13 +41,13 @@ function State:words(from, to)
   return table.concat(parts)
 end
 
---- phrases.split; the places of a list (青埠县、白石县固定资产投资) are remembered, so that each becomes a scope.
-function State:split(subject)
+--- The parts of a coordinated subject, as many as the figures where that can be: split at 、 alone or at the last 和 too.
+-- The places of a list (青埠县、白石县固定资产投资) are remembered, so that each becomes a scope.
+function State:split(subject, count)
   local parts, joined = phrases.split(subject)
-  for _, list in ipairs { parts, joined } do
-    for _, place in ipairs(list.places or {}) do self.places[place] = true end
-  end
-  return parts, joined
+  if #parts ~= count and joined and #joined == count then parts = joined end
+  for _, place in ipairs(parts.places or {}) do self.places[place] = true end
+  return parts
 end
 
 local place_end = words.set "县 市 区 旗 州"

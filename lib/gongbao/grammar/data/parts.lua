@@ -22,6 +22,4 @@ return {
   task_start = [[下一步 下步 接下来 今后 下一阶段 下半年]],
   task_lead = [[下一步 下步 接下来 下半年 工作打算 重点工作 今后 会议要求 表态 作出如下
     抓好以下 做好以下 整改措施]],
-  -- what shows that a sentence speaks of work done, not of a fault or a task
-  achieved = [[取得 成效 成绩 做法]],
 }
