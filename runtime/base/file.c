@@ -56,7 +56,8 @@ void gb_map_close(gb_map *m) {
   *m = (gb_map){0};
 }
 
-static bool write_all(int fd, const char *at, size_t n) {
+bool gb_write_all(int fd, const void *bytes, size_t n) {
+  const char *at = bytes;
   while (n) {
     ssize_t wrote = write(fd, at, n);
     if (wrote < 0 && errno == EINTR) continue;
@@ -65,6 +66,22 @@ static bool write_all(int fd, const char *at, size_t n) {
     n -= (size_t)wrote;
   }
   return true;
+}
+
+bool gb_file_append(const char *path, const void *bytes, size_t n, gb_error *e) {
+  if (gb_failed(e)) return false;
+  int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (fd < 0) return gb_fail(e, GB_STORE, -1, "%s: %s", path, strerror(errno));
+  bool wrote = gb_write_all(fd, bytes, n);
+  int why = errno;
+  if (close(fd) < 0 && wrote) wrote = false, why = errno;
+  return wrote || gb_fail(e, GB_STORE, -1, "%s: %s", path, strerror(why));
+}
+
+/* What is replaced keeps its permissions: a private file stays private. */
+static bool keep_mode(int fd, const char *path) {
+  struct stat old;
+  return stat(path, &old) < 0 || fchmod(fd, old.st_mode & 07777) == 0;
 }
 
 static void flush_folder(const char *path) {
@@ -84,7 +101,7 @@ bool gb_file_replace(const char *path, const void *bytes, size_t n, gb_error *e)
     return gb_fail(e, GB_USAGE, -1, "the path is too long: %.120s…", path);
   int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) return gb_fail(e, GB_STORE, -1, "%s: %s", beside, strerror(errno));
-  bool wrote = write_all(fd, bytes, n) && fsync(fd) == 0;
+  bool wrote = keep_mode(fd, path) && gb_write_all(fd, bytes, n) && fsync(fd) == 0;
   int why = errno;
   if (close(fd) < 0 && wrote) wrote = false, why = errno;
   if (wrote && rename(beside, path) == 0) return flush_folder(path), true;

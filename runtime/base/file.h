@@ -1,4 +1,4 @@
-/* Files: read whole, map read-only, replace atomically. */
+/* Files: read whole, map read-only, append, replace atomically. */
 #ifndef GB_BASE_FILE_H
 #define GB_BASE_FILE_H
 
@@ -16,8 +16,15 @@ typedef struct gb_map {
 bool gb_map_open(gb_map *m, const char *path, gb_error *e);
 void gb_map_close(gb_map *m);
 
+/* Writes all of it to an open file, whatever interrupts; false with errno. */
+bool gb_write_all(int fd, const void *bytes, size_t n);
+
+/* Adds to the end of a file, in one write where the system takes it as one; a
+ * new file is its owner's alone. */
+bool gb_file_append(const char *path, const void *bytes, size_t n, gb_error *e);
+
 /* Writes beside, flushes to disk, renames over `path`: readers see the old
- * file or the new one, never a part. On failure the old one stays. */
+ * file or the new one, never a part. On failure the old one stays. An old one's permissions are kept. */
 bool gb_file_replace(const char *path, const void *bytes, size_t n, gb_error *e);
 
 #endif

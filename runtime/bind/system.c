@@ -1,5 +1,4 @@
 /* gongbao.core.system: the terminal, files, checksums, child processes. */
-#include <errno.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +85,15 @@ static int replace_file(lua_State *L) {
   return 1;
 }
 
+static int append_file(lua_State *L) {
+  size_t n;
+  const char *path = luaL_checkstring(L, 1), *s = luaL_checklstring(L, 2, &n);
+  gb_error e = GB_NO_ERROR;
+  if (!gb_file_append(path, s, n, &e)) return gb_fail_return(L, &e);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 static gb_limits check_limits(lua_State *L, int arg) {
   gb_limits l = {0};
   if (lua_isnoneornil(L, arg)) return l;
@@ -120,16 +128,6 @@ static int run(lua_State *L) {
   return gb_give(L, &b, &e);
 }
 
-static void write_all(int fd, const char *s, size_t n) {
-  while (n) {
-    ssize_t wrote = write(fd, s, n);
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) _exit(1);
-    s += wrote;
-    n -= (size_t)wrote;
-  }
-}
-
 /* In the child: calls the function, writes its string, ends. An error's
  * message is written after a NUL byte, which no result of ours begins with. */
 static void work(lua_State *L, int output) {
@@ -137,10 +135,9 @@ static void work(lua_State *L, int output) {
   int fine = lua_pcall(L, 0, 1, 0) == LUA_OK;
   size_t n;
   const char *s = luaL_tolstring(L, -1, &n);
-  if (!fine) write_all(output, "\0", 1);
-  write_all(output, s, n);
+  bool wrote = (fine || gb_write_all(output, "\0", 1)) && gb_write_all(output, s, n);
   fflush(NULL);
-  _exit(0);
+  _exit(wrote ? 0 : 1);
 }
 
 static int fork_job(lua_State *L) {
@@ -205,6 +202,8 @@ static const gb_function functions[] = {
      "A whole file, at most 512 MiB; the path - is standard input.", NULL},
     {"replace", replace_file, "replace(path, bytes) -> true | nil, message, code",
      "Writes a file so that readers see the old one or the new one, never a part.", NULL},
+    {"append", append_file, "append(path, bytes) -> true | nil, message, code",
+     "Adds to the end of a file; a new one is its owner's alone.", NULL},
     {"run", run, "run(words, limits) -> output | nil, message, code",
      "Runs a program and returns what it prints; limits: {seconds =, megabytes =}.", NULL},
     {"fork", fork_job, "fork(function, limits) -> job | nil, message, code",

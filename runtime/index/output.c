@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "segment/fold.h"
 
 enum { HELD = 1 << 18 };
@@ -28,16 +29,8 @@ bool gb_output_open(gb_output *o, const char *path, gb_error *e) {
 }
 
 static void write_all(gb_output *o, const char *bytes, size_t n) {
-  while (n && !gb_failed(o->e)) {
-    ssize_t wrote = write(o->fd, bytes, n);
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) {
-      gb_fail(o->e, GB_STORE, -1, "%.150s: cannot write: %s", o->path, strerror(errno));
-      return;
-    }
-    bytes += wrote;
-    n -= (size_t)wrote;
-  }
+  if (gb_failed(o->e) || gb_write_all(o->fd, bytes, n)) return;
+  gb_fail(o->e, GB_STORE, -1, "%.150s: cannot write: %s", o->path, strerror(errno));
 }
 
 static void flush(gb_output *o) {

@@ -1,77 +1,23 @@
 -- The REPL on a real terminal: tmux types and the screen is read back.
 local t = require "tests.tap"
 local core = require "gongbao.core.text"
+local files = require "tests.files"
+local terminal = require "tests.terminal"
 
-if not os.execute "command -v tmux > /dev/null 2>&1" then
+if not terminal.available() then
   t.skip("the REPL on a terminal", "tmux is not installed")
   return
 end
 
-local program = os.getenv "GONGBAO" or "build/gongbao"
-local folder = os.tmpname()
-os.remove(folder)
-os.execute(("mkdir -p '%s'"):format(folder))
+local folder = files.folder()
 local store = folder .. "/s.gongbao"
-os.execute(("%s import -q --store '%s' corpus/*.txt"):format(program, store))
-
--- A server of its own for each session: one that is just ending takes no new session.
-local socket, sessions = nil, 0
-
-local function new_socket()
-  sessions = sessions + 1
-  socket = ("gongbao-%s-%d"):format(folder:match "[^/]*$", sessions)
-end
-
-local function run(command)
-  local pipe = assert(io.popen(command, "r"))
-  local out = pipe:read "a"
-  pipe:close()
-  return out
-end
-
-local function tmux(words) return run(("tmux -L %s %s 2>/dev/null"):format(socket, words)) end
-
-local function quoted(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
-
-local Terminal = {}
-Terminal.__index = Terminal
-
-local function open(columns, rows, environment)
-  new_socket()
-  local command = ("HOME='%s' XDG_STATE_HOME='%s' GONGBAO_STORE='%s' %s %s"):format(folder, folder, store,
-    environment or "", program)
-  tmux(('-u new-session -d -x %d -y %d "%s"'):format(columns, rows, command))
-  local terminal = setmetatable({ columns = columns }, Terminal)
-  terminal:wait "gb>$"
-  return terminal
-end
-
-local function screen_now() return (tmux("capture-pane -p"):gsub("\n+$", "")) end
-
--- Waits until the screen shows a pattern (Lua), at most ten seconds; fails with the screen.
-function Terminal.wait(_, pattern)
-  local screen
-  for _ = 1, 200 do
-    screen = screen_now()
-    if screen:find(pattern) then return screen end
-    os.execute "sleep 0.05"
-  end
-  error(("the screen never showed %s:\n%s"):format(pattern, screen), 2)
-end
-
-function Terminal.type(_, text) tmux("send-keys -l " .. quoted(text)) end
-function Terminal.key(_, ...) tmux("send-keys " .. table.concat({ ... }, " ")) end
-
-function Terminal:enter(text)
-  self:type(text)
-  self:key "Enter"
-end
+files.run(("%s import -q --store '%s' corpus/*.txt"):format(terminal.program, store))
 
 local function session(name, columns, rows, environment, f)
   t.test("repl: " .. name, function()
-    local terminal = open(columns, rows, environment)
-    local fine, message = xpcall(f, debug.traceback, terminal)
-    tmux "kill-server"
+    local term = terminal.open { columns = columns, rows = rows, folder = folder, store = store, environment = environment }
+    local fine, message = xpcall(f, debug.traceback, term)
+    term:close()
     if not fine then error(message, 0) end
   end)
 end
@@ -100,16 +46,29 @@ session("a long line wraps and comes back whole", 40, 24, nil, function(term)
   term:wait(("\n%d\ngb>$"):format(#text))
 end)
 
-session("several lines make one input, recalled as one", 80, 24, nil, function(term)
+session("several lines make one input, recalled as its lines and edited in them", 80, 24, nil, function(term)
   term:enter "for i = 1, 2 do"
   term:wait "%.%.>$"
-  term:enter "print('line', i)"
+  term:enter "  print('行', i)"
   term:enter "end"
-  term:wait "line%s+1\nline%s+2\ngb>$"
+  term:wait "行%s+1\n行%s+2\ngb>$"
   term:key "Up"
-  term:wait "gb> for i = 1, 2 do print%('line', i%) end$"
+  term:wait "gb> for i = 1, 2 do\n  print%('行', i%)\nend$"
+  -- From the last line's end to behind 行, which stands on the second.
+  term:key("Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left", "Left")
+  term:type "外"
+  term:wait "\n  print%('行外', i%)\nend$"
   term:key "Enter"
-  term:wait "line%s+2\ngb> for[^\n]*\nline%s+1\nline%s+2\ngb>$"
+  term:wait "end\n行外%s+1\n行外%s+2\ngb>$"
+end)
+
+session("lines of an input come back in a later session", 40, 24, nil, function(term)
+  term:key "Up"
+  term:wait "gb> for i = 1, 2 do\n  print%('行外', i%)\nend$"
+  term:key "Up"
+  term:wait "gb> for i = 1, 2 do\n  print%('行', i%)\nend$"
+  term:key "Enter"
+  term:wait "end\n行%s+1\n行%s+2\ngb>$"
 end)
 
 session("Tab completes methods, fields, commands and values of the store", 80, 24, nil, function(term)
@@ -219,8 +178,8 @@ end
 
 t.test("repl: in a pipe it reads lines and writes TSV", function()
   local typed = "printf '%s\\n' '1 + 1' '.docs minutes'"
-  local out = run(("%s | GONGBAO_STORE='%s' LC_ALL=C %s 2>&1"):format(typed, store, program))
+  local out = files.run(("%s | GONGBAO_STORE='%s' LC_ALL=C %s 2>&1"):format(typed, store, terminal.program))
   t.ok(out:find "^2\nordinal_\tgenre\ttitle\tsigned_on\tfirst_page\n2\tminutes\t", out)
 end)
 
-os.execute(("rm -rf '%s'"):format(folder))
+files.remove(folder)

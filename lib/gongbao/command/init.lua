@@ -43,13 +43,16 @@ local function add_common(parser)
   parser:option("--format", "How results are written: on a terminal table, in a pipe tsv."):choices(formats)
 end
 
+-- no-color.org: NO_COLOR counts where it is set and not empty.
+local function wants_color() return (os.getenv "NO_COLOR" or "") == "" and os.getenv "TERM" ~= "dumb" end
+
 --- What a command knows of where it runs.
 function M.context(args)
   local terminal = system.terminal(1)
   return {
     store_path = args.store, terminal = terminal, width = terminal and system.columns() or nil,
     format = args.format or (terminal and "table" or "tsv"),
-    progress = system.terminal(2), color = terminal and not os.getenv "NO_COLOR",
+    progress = system.terminal(2), color = terminal and wants_color(),
   }
 end
 

@@ -3,7 +3,9 @@
 -- C functions bring their own rows (runtime/bind); a Lua function's text is the doc
 -- comment above it, read from its source, so both have one place to be written.
 local host = require "gongbao.core.host"
+local highlight = require "gongbao.repl.highlight"
 local manual = require "gongbao.manual"
+local pager = require "gongbao.repl.pager"
 
 local M = {}
 
@@ -69,7 +71,10 @@ function M.show(session, text)
   local value = resolve(session, name)
   local found = type(value) == "function" and M.of_function(value)
   if found then
-    if #marks > 1 then return io.write("-- ", found.place, "\n", found.source, "\n") end
+    if #marks > 1 then
+      local text = ("-- %s\n%s\n"):format(found.place, found.source)
+      return pager.text(session.context.color and highlight.source(text) or text)
+    end
     io.write(found.signature, "\n\n  ", (found.doc:gsub("\n", "\n  ")), "\n\n  ", found.place, "\n")
     return
   end

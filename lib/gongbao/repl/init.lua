@@ -35,7 +35,6 @@ local function reader_of(session)
   return {
     read = function() return io.read "l" end,
     add = function() end,
-    close = function() end,
   }
 end
 
@@ -79,7 +78,7 @@ end
 local function read_whole(session, reader)
   local text
   while true do
-    local line, why = reader.read(text and MORE or PROMPT)
+    local line, why = reader.read(text and MORE or PROMPT, text)
     if not line and why ~= "interrupt" then return text end
     if line then
       text = text and text .. "\n" .. line or line
@@ -104,7 +103,6 @@ function M.main(context)
       run(session, text)
     end
   end
-  reader.close()
   return 0
 end
 

@@ -1,6 +1,7 @@
 -- How results look: cursors and rows as tables cut to the screen, other values as Lua
 -- would read them back, errors at their place.
 local system = require "gongbao.core.system"
+local highlight = require "gongbao.repl.highlight"
 local json = require "gongbao.view.json"
 local pager = require "gongbao.repl.pager"
 local view = require "gongbao.view.table"
@@ -124,7 +125,8 @@ function M.syntax(session, text, message)
   local line = text:match "([^\n]*)$"
   if column and not text:find "\n" then
     local before = require("gongbao.core.text").width(text:sub(1, column - 1))
-    io.stderr:write("  ", line, "\n  ", (" "):rep(before), colored(session, "31", "^"), "\n")
+    local shown = session.context.color and highlight.source(line) or line
+    io.stderr:write("  ", shown, "\n  ", (" "):rep(before), colored(session, "31", "^"), "\n")
   end
   M.problem(session, message)
 end

@@ -1,0 +1,53 @@
+-- Files, folders and programs, as the tests need them.
+local M = {}
+
+--- A file's bytes; nil where there is none.
+function M.read(path)
+  local f = io.open(path, "rb")
+  if not f then return nil end
+  local text = f:read "a"
+  f:close()
+  return text
+end
+
+--- Writes a file.
+function M.write(path, text)
+  local f <close> = assert(io.open(path, "wb"))
+  assert(f:write(text))
+end
+
+--- What a shell command prints, and its exit code.
+function M.run(command)
+  local pipe = assert(io.popen(command, "r"))
+  local out = pipe:read "a"
+  local _, _, code = pipe:close()
+  return out, code
+end
+
+--- A path at which nothing is yet.
+function M.path()
+  local path = os.tmpname()
+  os.remove(path)
+  return path
+end
+
+--- A new, empty folder.
+function M.folder()
+  local path = M.path()
+  assert(os.execute(("mkdir '%s'"):format(path)))
+  return path
+end
+
+--- Removes a file or a folder with all that is in it.
+function M.remove(path) os.execute(("rm -rf '%s'"):format(path)) end
+
+--- The lines of a text, without their ends.
+function M.lines(text)
+  local lines = {}
+  for line in text:gmatch "([^\n]*)\n" do lines[#lines + 1] = line end
+  local rest = text:match "[^\n]+$"
+  if rest then lines[#lines + 1] = rest end
+  return lines
+end
+
+return M
