@@ -59,7 +59,8 @@ end)
 
 t.test("highlight: every class has a style, and any bytes are lexed to their end", function()
   math.randomseed(7)
-  local pieces = { "[[", "]]", "[=[", "'", '"', "\\", "--", "\n", "(", "}", "0x", "1e", "公", "\xff", "if", " ", ".", "<" }
+  local pieces = { "[[", "]]", "[=[", "'", '"', "\\", "--", "\n", "(", "}", "0x", "1e", "公", "\xff", "if", " ", ".",
+    "<" }
   for _ = 1, 2000 do
     local parts = {}
     for i = 1, math.random(12) do parts[i] = pieces[math.random(#pieces)] end

@@ -43,8 +43,8 @@ end
 
 local pieces = { "常务委员会听取报告", "整改", '"', "print(", ")", "{", "-- 注", " ", "local x = ", "12.5", "[[", "]]", "，",
   "for i = 1, 2 do", "end", "“", "abcdefghij" }
-local keys = { "Left", "Left", "Left", "Right", "BSpace", "Home", "End", "Up", "Down", "C-k", "C-y", "M-b", "C-t", "Delete",
-  "Enter", "C-c", "C-l" }
+local keys = { "Left", "Left", "Left", "Right", "BSpace", "Home", "End", "Up", "Down", "C-k", "C-y", "M-b", "C-t",
+  "Delete", "Enter", "C-c", "C-l" }
 
 -- 40 and 20 columns wrap Chinese at a column that is too narrow for it; at 20 × 6 lines are taller than the screen.
 for seed, size in ipairs { { 40, 24 }, { 20, 6 }, { 33, 12 } } do

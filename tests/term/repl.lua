@@ -15,7 +15,8 @@ files.run(("%s import -q --store '%s' corpus/*.txt"):format(terminal.program, st
 
 local function session(name, columns, rows, environment, f)
   t.test("repl: " .. name, function()
-    local term = terminal.open { columns = columns, rows = rows, folder = folder, store = store, environment = environment }
+    local term = terminal.open { columns = columns, rows = rows, folder = folder, store = store,
+      environment = environment }
     local fine, message = xpcall(f, debug.traceback, term)
     term:close()
     if not fine then error(message, 0) end

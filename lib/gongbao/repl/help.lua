@@ -72,8 +72,8 @@ function M.show(session, text)
   local found = type(value) == "function" and M.of_function(value)
   if found then
     if #marks > 1 then
-      local text = ("-- %s\n%s\n"):format(found.place, found.source)
-      return pager.text(session.context.color and highlight.source(text) or text)
+      local source = ("-- %s\n%s\n"):format(found.place, found.source)
+      return pager.text(session.context.color and highlight.source(source) or source)
     end
     io.write(found.signature, "\n\n  ", (found.doc:gsub("\n", "\n  ")), "\n\n  ", found.place, "\n")
     return

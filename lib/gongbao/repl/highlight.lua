@@ -37,12 +37,13 @@ local exponent = S "eE" * S "+-"^-1 * R "09"^1
 local hex = P "0" * S "xX" * (R("09", "af", "AF") + ".")^1 * (S "pP" * S "+-"^-1 * R "09"^1)^-1
 local number = hex + (R "09"^1 * (P "." * R "09"^0)^-1 + P "." * R "09"^1) * exponent^-1
 
+local opening, closing = of_class("(", S "([{"), of_class(")", S ")]}")
 local lua = Ct((of_class("c", P "--" * (long + (1 - P "\n")^0)) + of_class("s", long + quoted '"' + quoted "'")
-  + of_class("n", number) + words_of(keywords, "k") + word + of_class("(", S "([{") + of_class(")", S ")]}") + 1)^0)
+  + of_class("n", number) + words_of(keywords, "k") + word + opening + closing + 1)^0)
 
 local chinese = R "\228\233" * R "\128\191" * R "\128\191"
 local query = Ct((of_class("s", quoted '"') + of_class("n", P "<" * (1 - P ">")^0 * P ">"^-1)
-  + words_of(query_words, "k") + of_class("q", (chinese + word)^1) + of_class("(", S "([{") + of_class(")", S ")]}") + 1)^0)
+  + words_of(query_words, "k") + of_class("q", (chinese + word)^1) + opening + closing + 1)^0)
 
 local pairs_of = { ["("] = ")", ["["] = "]", ["{"] = "}" }
 
