@@ -52,6 +52,7 @@ end
 
 local function lead_kind(sentence, genre, after_problems)
   if genre == "minutes" then return sentence:find("要求", 1, true) and "task" or nil end
+  if genre == "closing_speech" then return set.asked:find(sentence) and "task" or nil end
   if sentence:find("汇报如下", 1, true) or sentence:find("报告如下", 1, true) then return nil end
   local problem = set.problem_lead:find(sentence)
   local task, suggestion = set.task_lead:find(sentence), set.suggestion_lead:find(sentence)
@@ -226,6 +227,9 @@ function Reader:enumeration(node, inside, entry)
     self.run = { kind = kind }
   end
   if not kind or kind == "mixed" then return end
+  if kind == "problem" and first.ordinal:find "要$" then                 -- …等问题。一要…: what is to be done about them
+    kind = COMMITTEE[self.genre] and "suggestion" or "task"
+  end
   for i, one in ipairs(found) do
     if one.number == 1 and i > 1 and not inside then           -- a second count in the same paragraph: its own lead
       local again = lead_kind(lead_sentence(text, one.from), self.genre, self.problems_seen)

@@ -23,8 +23,11 @@ local function character(text, at)
   return text:sub(at, at + 2)
 end
 
+-- In a signature the day follows the name: 市长李四|2023年7月7日.
+local day_starts = words.set "二〇 二○ 二零"
 local function ends(text, at)
   return at > #text or marks:at(text, at) ~= nil or text:find("^%s", at) ~= nil or followers:at(text, at) ~= nil
+    or text:find("^%d%d%d%d年", at) ~= nil or day_starts:at(text, at) ~= nil
 end
 
 local function is_name(name)

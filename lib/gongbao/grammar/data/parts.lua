@@ -18,6 +18,8 @@ return {
   audited = [[审计情况 审计发现 审计查出]],
   problem_lead = [[问题 不足 短板 差距 困难 薄弱环节 挑战 弱项 清醒看到 清醒认识到]],
   suggestion_lead = [[审议意见 建议 提出以下 几个方面 几方面 重点抓好 重点做好 以下意见]],
+  -- with what the chair of a meeting asks for something
+  asked = [[希望 要求 需要 务必 必须]],
   -- what a paragraph about tasks begins with
   task_start = [[下一步 下步 接下来 今后 下一阶段 下半年]],
   task_lead = [[下一步 下步 接下来 下半年 工作打算 重点工作 今后 会议要求 表态 作出如下
