@@ -157,7 +157,7 @@ end
 local organs = words.set(lists.get "organs", "suffix", "short")
 local verbs_only = words.set "一是 二是 三是 四是 五是 根据 按照 落实 编制 制定 印发 本地区"
 local boundary = words.set [[检查 实施 贯彻 开展 落实 根据 按照 和 与 及 的 是 将 对 为
-  本地区 学习 宣传 了]]
+  本地区 学习 宣传 了 推动 抓好 做好 执行 简称 制定 出台 推行 遵守 依据 围绕]]
 
 -- Plans and yearly programmes with names of a fixed shape.
 local function fixed_shapes(paragraph, emit, taken)
@@ -196,7 +196,7 @@ local function fixed_shapes(paragraph, emit, taken)
   end
 end
 
-local package_boundary, package_end = words.set "出台 落实 实施 制定 推出", words.set "、 等 ， 。 政策"
+local package_boundary, package_end = words.set "出台 落实 实施 制定 推出 了 执行 用好 用足", words.set "、 等 ， 。 政策"
 
 -- “稳增长”12条, 支持小微企业9条政策: packages of measures named by their number.
 local function packages(paragraph, emit, taken)
