@@ -7,7 +7,7 @@ local system = require "gongbao.core.system"
 local tree = require "gongbao.statute.tree"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Run an amending decision on the text of a law, both plain files." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("decision", "The decision: text or Markdown."):argname "DECISION"

@@ -4,7 +4,7 @@ local scripts = require "gongbao.scripts"
 local stores = require "gongbao.store"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Ask the record what does not fit: sums, shares, dates, names, missing parts." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("names", "Checks to run; nothing: all of them."):args "*":argname "NAME"

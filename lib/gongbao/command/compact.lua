@@ -2,7 +2,7 @@
 local indexer = require "gongbao.query.indexer"
 local stores = require "gongbao.store"
 
-local M = { summary = "Merge the index's segments into one." }
+local M = {}
 
 function M.configure() end
 

@@ -6,7 +6,7 @@ local tree = require "gongbao.statute.tree"
 local view = require "gongbao.view.table"
 local write_comparison = require "gongbao.view.comparison".write
 
-local M = { summary = "What changed between two versions of a law, article by article." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("name", "The statute's title, or enough of it.")

@@ -3,7 +3,7 @@ local export = require "gongbao.store.export"
 local schema = require "gongbao.store.schema"
 local stores = require "gongbao.store"
 
-local M = { summary = "Write the record as JSON Lines (the public format)." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("document", "Only the rows of this document (its id)."):args "?":argname "DOCUMENT"

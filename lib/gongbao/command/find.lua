@@ -1,7 +1,7 @@
 -- gongbao find QUERY
 local stores = require "gongbao.store"
 
-local M = { summary = "Find words, phrases and patterns; docs/query.md is the manual." }
+local M = {}
 
 local DEFAULT_LIMIT = 50
 

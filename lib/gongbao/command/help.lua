@@ -2,7 +2,7 @@
 local lfs = require "lfs"
 local system = require "gongbao.core.system"
 
-local M = { summary = "Read the manual: gongbao help query" }
+local M = {}
 
 function M.configure(parser)
   parser:flag("--interface", "The script interface, as docs/interface.md holds it.")
@@ -59,9 +59,7 @@ function M.run(args)
     io.stdout:write(f:read "a")
     return 0
   end
-  for _, entry in ipairs(command.list()) do
-    if entry.name == args.topic then return command.main { [0] = "gongbao", args.topic, "--help" } end
-  end
+  if command.exists(args.topic) then return command.main { [0] = "gongbao", args.topic, "--help" } end
   return nil, ("there is no page '%s'; gongbao help lists them"):format(args.topic), 2
 end
 

@@ -2,7 +2,7 @@
 local command = require "gongbao.command"
 local import = require "gongbao.store.import"
 
-local M = { summary = "Read gazettes, reports and statutes into a store." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("files", "Text (UTF-8, UTF-16, GB18030), Markdown or PDF; - is standard input.")

@@ -1,33 +1,42 @@
 -- The command line: one file a command, here only what they share.
 --
--- A command's file returns { summary, configure = function(parser), run = function(args, context) }:
--- configure adds its options to an argparse parser; run returns the exit code, or nil,
--- message, code. The exit codes: 0 done, 1 nothing found or findings, 2 usage,
--- 3 bad input, 4 store trouble.
+-- A command's file returns { configure = function(parser), run = function(args, context) }: configure
+-- adds its options to an argparse parser; run returns the exit code, or nil, message, code. With
+-- raw = true it reads its words itself, as args.words. The exit codes: 0 done, 1 nothing found or
+-- findings, 2 usage, 3 bad input, 4 store trouble.
 local system = require "gongbao.core.system"
 
 local M = {}
 
--- In the order in which --help lists them.
-M.names = { "import", "show", "find", "sql", "query", "report", "check", "run", "export", "words", "stats",
-  "statute", "amend",
-  "diff", "ledger", "test", "compact", "repair", "help" }
+-- Every command and what it does, in the order in which --help lists them. They stand here and not
+-- in the commands' files so that --help need not load those.
+M.commands = {
+  { "import", "Read gazettes, reports and statutes into a store." },
+  { "show", "Print a document as a reading text, or the raw lines behind a place." },
+  { "find", "Find words, phrases and patterns; docs/query.md is the manual." },
+  { "sql", "Ask the catalogue in SQL (read-only)." },
+  { "query", "Ask a question that has a name: scripts/queries/." },
+  { "report", "Write a report: the follow-up ledger, a meeting brief, …" },
+  { "check", "Ask the record what does not fit: sums, shares, dates, names, missing parts." },
+  { "run", "Run a Lua script of your own." },
+  { "export", "Write the record as JSON Lines (the public format)." },
+  { "words", "Frequent words of what a query finds, or terms that the lexicon does not have." },
+  { "stats", "Statistics of what a query finds: collocates, key words, sequences, spread, trend, repeats." },
+  { "statute", "Laws and rules that the store holds: their versions, their text on a day." },
+  { "amend", "Run an amending decision on the text of a law, both plain files." },
+  { "diff", "What changed between two versions of a law, article by article." },
+  { "ledger", "The follow-up ledger: what opinions demand, and what came of it." },
+  { "test", "Run the examples that scripts carry; compare with an export; score segmentation." },
+  { "compact", "Merge the index's segments into one." },
+  { "repair", "Check the store; rebuild an index that is damaged, missing or behind." },
+  { "help", "Read the manual: gongbao help query" },
+}
 
-local function exists(name)
-  for _, searcher in ipairs(package.searchers) do
-    if type((searcher("gongbao.command." .. name))) == "function" then return true end
-  end
-  return false
-end
+local summaries = {}
+for _, row in ipairs(M.commands) do summaries[row[1]] = row[2] end
 
---- The commands that this build has, in order.
-function M.list()
-  local list = {}
-  for _, name in ipairs(M.names) do
-    if exists(name) then list[#list + 1] = { name = name, command = require("gongbao.command." .. name) } end
-  end
-  return list
-end
+--- Whether there is a command of this name.
+function M.exists(name) return summaries[name] ~= nil end
 
 local function say(...) io.stderr:write("gongbao: ", ...) io.stderr:write "\n" end
 M.say = say
@@ -59,9 +68,7 @@ end
 --- What gongbao --help prints.
 function M.general_help()
   local out = { "Usage: gongbao COMMAND [ARG…]      gongbao COMMAND --help\n", "Without a command: the REPL.\n\n" }
-  for _, entry in ipairs(M.list()) do
-    out[#out + 1] = ("  %-10s%s\n"):format(entry.name, entry.command.summary)
-  end
+  for _, row in ipairs(M.commands) do out[#out + 1] = ("  %-10s%s\n"):format(row[1], row[2]) end
   out[#out + 1] = "\nExit codes: 0 done, 1 nothing found or findings, 2 usage, 3 bad input, 4 store trouble.\n"
   return table.concat(out)
 end
@@ -76,7 +83,7 @@ local function run_command(name, argv)
   local words = table.move(argv, 2, #argv, 1, {})
   local args = { words = words }
   if not command.raw then
-    local parser = new_parser("gongbao " .. name, command.summary)
+    local parser = new_parser("gongbao " .. name, summaries[name])
     add_common(parser)
     command.configure(parser)
     local fine, parsed = parser:pparse(words)
@@ -110,7 +117,7 @@ function M.main(argv)
   elseif name == "--version" or name == "-V" then
     io.stdout:write("gongbao ", require "gongbao.version", "\n")
     return 0
-  elseif not name:find "^[%w]+$" or not exists(name) then
+  elseif not M.exists(name) then
     return usage_error(("there is no command '%s'"):format(name))
   end
   return run_command(name, argv)

@@ -5,7 +5,7 @@ local matrix = require "gongbao.oversight.matrix"
 local stores = require "gongbao.store"
 local view = require "gongbao.view.table"
 
-local M = { summary = "The follow-up ledger: what opinions demand, and what came of it." }
+local M = {}
 
 function M.configure(parser)
   parser:option("--as-of", "The day to judge by (default: the last day in the record)."):argname "DATE"

@@ -3,7 +3,7 @@ local scripts = require "gongbao.scripts"
 local stores = require "gongbao.store"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Ask a question that has a name: scripts/queries/." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("name", "The query's name; nothing: the list."):args "?":argname "NAME"

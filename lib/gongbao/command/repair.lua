@@ -2,7 +2,7 @@
 local indexer = require "gongbao.query.indexer"
 local stores = require "gongbao.store"
 
-local M = { summary = "Check the store; rebuild an index that is damaged, missing or behind." }
+local M = {}
 
 function M.configure(parser)
   parser:flag("--check", "Only say what is wrong.")

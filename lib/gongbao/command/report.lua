@@ -6,7 +6,7 @@ local stores = require "gongbao.store"
 local system = require "gongbao.core.system"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Write a report: the follow-up ledger, a meeting brief, …" }
+local M = {}
 
 function M.configure(parser)
   parser:argument("name", "The report's name; nothing: the list of reports."):args "?":argname "NAME"

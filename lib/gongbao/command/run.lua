@@ -1,5 +1,5 @@
 -- gongbao run SCRIPT [ARG…]: a user's own script, with the full libraries.
-local M = { summary = "Run a Lua script of your own.", raw = true }
+local M = { raw = true }
 
 local function traceback(message)
   if type(message) ~= "string" then message = tostring(message) end

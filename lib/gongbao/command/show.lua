@@ -4,7 +4,7 @@ local view = require "gongbao.view.table"
 local reading = require "gongbao.view.reading"
 local facts = require "gongbao.view.facts"
 
-local M = { summary = "Print a document as a reading text, or the raw lines behind a place." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("what", "A document's id or its number in the store; SOURCE:LINE or SOURCE:FROM-TO for raw lines "

@@ -2,7 +2,7 @@
 local stores = require "gongbao.store"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Ask the catalogue in SQL (read-only)." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("statement", "One SELECT; - reads it from standard input."):argname "SQL"

@@ -3,7 +3,7 @@ local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 local stores = require "gongbao.store"
 
-local M = { summary = "Statistics of what a query finds: collocates, key words, sequences, spread, trend, repeats." }
+local M = {}
 
 local DEFAULT_LIMIT = 50
 

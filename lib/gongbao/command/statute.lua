@@ -6,7 +6,7 @@ local stores = require "gongbao.store"
 local tree = require "gongbao.statute.tree"
 local view = require "gongbao.view.table"
 
-local M = { summary = "Laws and rules that the store holds: their versions, their text on a day." }
+local M = {}
 
 function M.configure(parser)
   parser:argument("name", "The statute's title, or enough of it; without it, all that are held."):args "?"

@@ -1,7 +1,7 @@
 -- gongbao test [SCRIPT…] [--against EXPORT] [--segmentation FILE]
 local scripts = require "gongbao.scripts"
 
-local M = { summary = "Run the examples that scripts carry; compare with an export; score segmentation." }
+local M = {}
 
 local MODES = { "plain", "coarse" }
 

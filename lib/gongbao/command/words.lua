@@ -3,7 +3,7 @@ local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 local stores = require "gongbao.store"
 
-local M = { summary = "Frequent words of what a query finds, or terms that the lexicon does not have." }
+local M = {}
 
 local DEFAULT_LIMIT = 50
 

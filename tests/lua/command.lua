@@ -1,0 +1,63 @@
+-- The command line as a whole: its list of commands, --help, what is no command.
+local t = require "tests.tap"
+local command = require "gongbao.command"
+local files = require "tests.files"
+local lfs = require "lfs"
+
+local program = os.getenv "GONGBAO" or "build/gongbao"
+
+local function run(words) return files.run(("%s %s 2>&1"):format(program, words)) end
+
+t.test("command: the list names the files of lib/gongbao/command, each once", function()
+  local listed, present = {}, {}
+  for _, row in ipairs(command.commands) do listed[#listed + 1] = row[1] end
+  for entry in lfs.dir "lib/gongbao/command" do
+    local name = entry:match "^(.*)%.lua$"
+    if name and name ~= "init" then present[#present + 1] = name end
+  end
+  table.sort(listed)
+  table.sort(present)
+  t.equal(listed, present)
+end)
+
+t.test("command: each runs, says of itself what the list says, and no file says it again", function()
+  for _, row in ipairs(command.commands) do
+    local name, summary = row[1], row[2]
+    local file = require("gongbao.command." .. name)
+    t.equal({ type(file.run), file.summary }, { "function" }, name)
+    local help, code = run(name .. " --help")
+    t.equal(code, 0, help)
+    t.ok(help:find("Usage: gongbao " .. name, 1, true), help)
+    t.ok(file.raw or help:gsub("%s+", " "):find(summary, 1, true), name .. "'s help does not say: " .. summary)
+  end
+end)
+
+-- What one process has loaded of lib/gongbao after --help; `run` is how the script came to run.
+local PROBE = [[
+require("gongbao.command").main { "--help" }
+local names = {}
+for name in pairs(package.loaded) do
+  if name:find "^gongbao" and not name:find "^gongbao.core" then names[#names + 1] = name end
+end
+table.sort(names)
+print("loaded " .. table.concat(names, " "))
+]]
+
+t.test("command: --help lists every command, and loads none", function()
+  local path = files.path()
+  files.write(path, PROBE)
+  local out = run("run " .. path)
+  files.remove(path)
+  for _, row in ipairs(command.commands) do
+    t.ok(out:find(("  %-10s%s\n"):format(row[1], row[2]), 1, true), row[1])
+  end
+  t.equal(out:match "loaded ([^\n]*)", "gongbao.command gongbao.command.run")
+end)
+
+t.test("command: what is none is named, with exit code 2; so is a module that is no command", function()
+  for _, name in ipairs { "nonsense", "init", "../store", "''" } do
+    local out, code = run(name)
+    t.equal(code, 2, out)
+    t.equal(out, ("gongbao: there is no command '%s'\nTry: gongbao --help\n"):format(name == "''" and "" or name))
+  end
+end)
