@@ -37,6 +37,8 @@ static int load_embedded(lua_State *L, const char *module) {
       bsearch(module, gb_embedded_files, gb_embedded_count, sizeof *found, by_module);
   if (!found) return 0;
   const char *chunk = lua_pushfstring(L, "@%s", found->file);
+  if (luaL_loadbufferx(L, (const char *)found->code, found->code_size, chunk, "b") == LUA_OK) return 1;
+  lua_pop(L, 1);
   if (luaL_loadbufferx(L, (const char *)found->text, found->size, chunk, "t") != LUA_OK)
     return lua_error(L);
   return 1;
