@@ -99,7 +99,8 @@ score: packages
 	@$(MAKE) --no-print-directory -s all
 	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/score.lua docs/accuracy.md
 
-# The text core and the amendment machine against the clock; TEXT= names another text.
+# The text core and the amendment machine against the clock; TEXT= names another text, PEERS= a folder of other
+# tools' checkouts (tests/bench/README.md).
 bench: packages
 	@$(MAKE) -s --no-print-directory $(B)/gongbao
 	@GONGBAO=$(CURDIR)/$(B)/gongbao $(B)/gongbao run tests/bench/text.lua $(TEXT)

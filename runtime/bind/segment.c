@@ -156,7 +156,7 @@ static bool add_inner(cutter *c, const char *text, gb_error *e) {
   return !gb_failed(e);
 }
 
-enum { KEPT = 1 << 18 }; /* tokens whose arrays a cutter keeps for the next text */
+enum { KEPT = 1 << 20 }; /* tokens whose arrays a cutter keeps for the next text */
 
 static int cut(lua_State *L) {
   cutter *c = check_cutter(L);

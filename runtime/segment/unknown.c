@@ -41,11 +41,14 @@ static inline bool single(const gb_cutter *c, uint32_t id) {
   return (id >= c->base_units && id < c->user_units) || id == GB_ID_OTHER + GB_TAG_X;
 }
 
-static uint64_t entry_at(const gb_cutter *c, const unsigned char *text, uint32_t from, uint32_t to) {
+/* The code of a one-character token: of a word its id tells. */
+static inline uint16_t code_of(const gb_cutter *c, const unsigned char *text, const gb_tokens *t, size_t i) {
+  if (t->ids[i] < GB_ID_OTHER) return (uint16_t)(t->ids[i] - c->base_units);
   uint16_t units[2];
   int count;
-  gb_units_next(text + from, to - from, units, &count);
-  return c->base->units[units[0]];
+  uint32_t start = i ? t->ends[i - 1] : 0;
+  gb_units_next(text + start, t->ends[i] - start, units, &count);
+  return (uint16_t)gb_entry_code(c->base->units[units[0]]);
 }
 
 /* Merges inside tokens out[from…to), each one character, writing from `at`. */
@@ -53,10 +56,7 @@ static size_t merge(const gb_cutter *c, const unsigned char *text, gb_tokens *ou
   uint16_t codes[RUN];
   uint8_t states[RUN];
   int n = (int)(to - from);
-  for (int i = 0; i < n; i++) {
-    uint32_t start = from + (size_t)i ? out->ends[from + (size_t)i - 1] : 0;
-    codes[i] = (uint16_t)gb_entry_code(entry_at(c, text, start, out->ends[from + (size_t)i]));
-  }
+  for (int i = 0; i < n; i++) codes[i] = code_of(c, text, out, from + (size_t)i);
   decode(c->base->hmm, codes, n, states);
   bool inside = false;
   for (int i = 0; i < n; i++) {

@@ -1,8 +1,11 @@
--- The text core against its peers on the same text in one run: segmentation, index, import, find.
+-- The text core against its peers on the same text in one run: segmentation, index, import, find. tests/bench/README.md
+-- says which peers there are.
 -- CPU time, the best of three; other processes on the machine disturb even that, so look at the ratios.
 -- usage: gongbao run tests/bench/text.lua [FILE]     (default: both issues of corpus/, joined 20 times)
 local index = require "gongbao.core.index"
 local lfs = require "lfs"
+local models = require "gongbao.words.model"
+local peers = dofile "tests/bench/peers/peers.lua"
 local segment = require "gongbao.core.segment"
 
 local ROUNDS = 3
@@ -40,24 +43,23 @@ local text = given or (read "corpus/yunting-gazette-2024-1.txt" .. read "corpus/
 local megabytes = #text / 1e6
 local lines = lines_of(text)
 
-local function say(name, value, unit, note) print(("%-46s %9.2f %-9s %s"):format(name, value, unit, note or "")) end
+local function say(name, value, unit, note) print(("%-50s %9.2f %-9s %s"):format(name, value, unit, note or "")) end
 
-local function peer(kind)
-  local path = temporary()
-  local f = assert(io.open(path, "wb"))
-  f:write(text)
-  f:close()
-  local pipe = io.popen(("/usr/bin/python3 tests/bench/words.py %s '%s' 2>/dev/null"):format(kind, path))
-  local rate = tonumber(pipe:read "a")
-  pipe:close()
-  os.remove(path)
-  return rate
+local function write(path, bytes)
+  local f <close> = assert(io.open(path, "wb"))
+  f:write(bytes)
 end
 
-local function against(kind, rate)
-  local other = peer(kind)
-  if other then say("  " .. kind, other, "MB/s", ("ratio %.1f"):format(rate / other))
-  else print("  " .. kind .. ": not installed") end
+local text_file = temporary()
+write(text_file, text)
+
+-- Prints each peer's rate and how many times as fast we are.
+local function against(list, rate, path)
+  for _, peer in ipairs(list) do
+    local other = peer[2](path or text_file)
+    if other then say("  " .. peer[1], other, "MB/s", ("ratio %.1f"):format(rate / other))
+    else print("  " .. peer[1] .. ": not installed") end
+  end
 end
 
 local function remove(folder)
@@ -80,12 +82,33 @@ local function build()
   return bytes
 end
 
+local function by_lines(cutter)
+  return megabytes / best(function() for _, line in ipairs(lines) do cutter:cut(line) end end)
+end
+
 local function measure_words()
-  local cutter = segment.cutter "plain"
-  local rate = megabytes / best(function() for _, line in ipairs(lines) do cutter:cut(line) end end)
-  say("segmentation, line by line", rate, "MB/s")
-  say("segmentation, in one piece", megabytes / best(function() cutter:cut(text) end), "MB/s")
-  against("jieba", rate)
+  local plain = segment.cutter "plain"
+  local rate = by_lines(plain)
+  say("segmentation, line by line, tags, unknown words", rate, "MB/s")
+  say("segmentation, in one piece", megabytes / best(function() plain:cut(text) end), "MB/s")
+  local dictionary = segment.cutter("plain", nil, "none")
+  say("  the dictionary path alone", megabytes / best(function() dictionary:cut(text) end), "MB/s")
+  say("  with the model", by_lines(segment.cutter("plain", nil, assert(models.open()))), "MB/s")
+  local fresh = io.popen(("%s run tests/bench/open.lua '%s'"):format(program, text_file))
+  local opened, resident = fresh:read("n", "n")
+  fresh:close()
+  say("  lexicon opened", opened, "ms")
+  say("  resident after cutting, program included", resident, "MB")
+  against(peers.segmenters, rate)
+end
+
+-- The text with a space after each word, for those that take words.
+local function words_file()
+  local cutter, out = segment.cutter "plain", {}
+  for i, line in ipairs(lines) do out[i] = table.concat(cutter:cut(line):words(), " ") end
+  local path = temporary()
+  write(path, table.concat(out, "\n"))
+  return path
 end
 
 local function measure_index()
@@ -93,7 +116,13 @@ local function measure_index()
   local rate = megabytes / best(function() bytes = build() end)
   say("segmentation and index", rate, "MB/s")
   say("index size", bytes / #text, "× text")
-  against("fts5", rate)
+  against(peers.indexers, rate)
+  local cut = megabytes / by_lines(segment.cutter "plain")
+  local alone = megabytes / (megabytes / rate - cut)
+  say("index alone (the cutting's time taken off)", alone, "MB/s")
+  local path = words_file()
+  against(peers.given_words, alone, path)
+  os.remove(path)
 end
 
 -- Elapsed, CPU seconds and peak megabytes of a command, from the shell's time.
@@ -117,14 +146,19 @@ local function measure_store(name, files)
   local elapsed, cpu, memory = run(("%s import --store '%s' %s"):format(program, store, files))
   if not elapsed then return print "import: `time` is not installed" end
   say("import of " .. name, cpu, "CPU s", ("peak %.0f MB"):format(memory))
-  say("find, cold process (elapsed, mean of 10)", cold(("%s find --store %s -n 5 整改"):format(program, store)), "ms")
+  for _, word in ipairs { "整改", "质询" } do
+    local command = ("%s find --store %s -n 5 %s"):format(program, store, word)
+    say(("find %s, cold process (elapsed, mean of 10)"):format(word), cold(command), "ms")
+  end
   say("--help, cold process", cold(program .. " --help"), "ms")
   remove(store)
 end
 
 print(("%.1f MB of text, %d lines; best of %d by CPU time"):format(megabytes, #lines, ROUNDS))
+peers.build(program)
 measure_words()
 measure_index()
+os.remove(text_file)
 measure_store("corpus/ (2 issues)", "corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
 local real = (os.getenv "GONGBAO_SHARED" or "../shared") .. "/corpus/gazette-2023-4.txt"
 if lfs.attributes(real) then measure_store("gazette-2023-4.txt", real) else print "skip: no gazette-2023-4.txt" end

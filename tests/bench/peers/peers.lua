@@ -1,0 +1,86 @@
+-- The peers of tests/bench/text.lua: each a command that prints MB of text for each CPU second, or nothing where it is
+-- not here. None is installed or fetched by the benchmark (tests/bench/README.md says how).
+local M = {}
+
+local OUT = "build/peers"
+local PYTHON = "/usr/bin/python3 tests/bench/peers/python.py %s '%s'"
+local checkout = os.getenv "PEERS"
+
+local function exists(path)
+  local file = io.open(path)
+  if file then file:close() end
+  return file ~= nil
+end
+
+local function output(command)
+  local pipe = io.popen(command .. " 2>/dev/null")
+  local text = pipe:read "a"
+  pipe:close()
+  return text
+end
+
+--- Builds what can be built here.
+function M.build(program)
+  os.execute(("GONGBAO='%s' tests/bench/peers/build.sh %s"):format(program, OUT))
+end
+
+local function driver(name, path, more)
+  local program = OUT .. "/" .. name
+  if not exists(program) then return nil end
+  return tonumber(output(("%s '%s' %s"):format(program, path, more or "")))
+end
+
+local function cppjieba(tags)
+  return function(path)
+    local dictionary = (os.getenv "JIEBA" or "/usr/lib/python3/dist-packages/jieba") .. "/dict.txt"
+    local hmm = checkout and checkout .. "/cppjieba/dict/hmm_model.utf8"
+    return hmm and driver("cppjieba", path, ("'%s' '%s' %s"):format(dictionary, hmm, tags))
+  end
+end
+
+local function seconds_of(command)
+  local times = output(("sh -c '%s; times' | tail -1"):format(command))
+  local um, us, sm, ss = times:match "(%d+)m([%d.]+)s (%d+)m([%d.]+)s"
+  return um and um * 60 + us + sm * 60 + ss
+end
+
+-- Jagger is a filter: its time for the text ten times, less its start.
+local function jagger(path)
+  local program, model = OUT .. "/jagger-app", OUT .. "/jagger-model/patterns"
+  if not exists(program) or not exists(model .. ".da") then return nil end
+  local size = #assert(io.open(path, "rb")):read "a"
+  local best = math.huge
+  for _ = 1, 3 do
+    local run = ("%s -m %s -f > /dev/null 2> /dev/null"):format(program, model)
+    local ten = seconds_of(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done | %s"):format(path, run))
+    local none = seconds_of(run .. " < /dev/null")
+    local cat = seconds_of(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done > /dev/null"):format(path))
+    if not ten then return nil end
+    best = math.min(best, math.max(ten - none - cat, 0.001))
+  end
+  return size * 10 / 1e6 / best
+end
+
+local function python(kind)
+  return function(path) return tonumber(output(PYTHON:format(kind, path))) end
+end
+
+--- Cutting words, line by line: { name, rate(path) → number | nil }.
+M.segmenters = {
+  { "jieba with tags", python "jieba" },
+  { "friso", function(path) return driver("friso", path) end },
+  { "MeCab (a Japanese dictionary)", function(path) return driver("mecab", path) end },
+  { "cppjieba, no tags", cppjieba "" },
+  { "cppjieba with tags", cppjieba "tags" },
+  { "Jagger with tags (patterns from jieba)", jagger },
+}
+
+--- Building an index; fts5-words gets words that are cut already.
+M.indexers = {
+  { "FTS5 trigram", python "fts5" },
+  { "Xapian, bigrams", python "xapian" },
+  { "Groonga, bigrams, its start included", python "groonga" },
+}
+M.given_words = { { "FTS5 unicode61", python "fts5-words" } }
+
+return M
