@@ -51,7 +51,8 @@ void gb_cursor_open(gb_cursor *c, const unsigned char *data, const unsigned char
   c->end = end;
   c->count = count;
   c->limit = limit;
-  c->block = c->size = 0;
+  c->block = c->size = c->i = 0;
+  c->last = UINT32_MAX;
   c->blocks = (uint32_t)(((uint64_t)count + GB_BLOCK - 1) / GB_BLOCK);
   if (c->blocks < 2) return;
   if ((uint64_t)c->blocks * 8 > (uint64_t)(end - data)) {
@@ -62,54 +63,66 @@ void gb_cursor_open(gb_cursor *c, const unsigned char *data, const unsigned char
   c->data = data + (size_t)c->blocks * 8;
 }
 
-static void unpack(const unsigned char *at, const unsigned char *end, gb_cursor *c, uint32_t n) {
-  if (at >= end) {
-    for (uint32_t i = 1; i < n; i++) c->at[i] = c->at[0];
-    return;
-  }
-  uint32_t width = *at++, position = c->at[0];
-  if (width > 32) width = 32;
-  uint64_t mask = width == 64 ? ~0ull : (1ull << width) - 1;
-  if ((uint64_t)(end - at) < (127u * width + 7) / 8) n = 1;
-  for (uint32_t i = 1, bit = 0; i < n; i++, bit += width) {
-    uint64_t word;
+/* Both read n positions of a block, at[0] given where it is the first of several, and return the last as
+ * a sum that cannot overflow: what is above the limit shows damage. */
+static uint64_t unpack(const unsigned char *at, const unsigned char *end, gb_cursor *c) {
+  uint64_t position = c->at[0];
+  uint32_t width = at < end ? *at++ : 64, bit = 0;
+  if (width > 32 || (uint64_t)(end - at) < (127u * width + 7) / 8) return UINT64_MAX;
+  uint64_t mask = (1ull << width) - 1, word;
+  for (uint32_t i = 1; i < GB_BLOCK; i++, bit += width) {
     memcpy(&word, at + (bit >> 3), 8);
-    position += (uint32_t)(word >> (bit & 7) & mask);
-    c->at[i] = position;
+    position += word >> (bit & 7) & mask;
+    c->at[i] = (uint32_t)position;
   }
-  c->size = n;
+  return position;
 }
 
-static void unvarint(const unsigned char *at, const unsigned char *end, uint32_t from, uint32_t n, gb_cursor *c) {
-  uint32_t position = from ? c->at[0] : 0, delta;
+static uint64_t unvarint(const unsigned char *at, const unsigned char *end, uint32_t from, uint32_t n, gb_cursor *c) {
+  uint64_t position = from ? c->at[0] : 0;
+  uint32_t delta;
   for (uint32_t i = from; i < n; i++) {
     at = gb_varint_get(at, end, &delta);
-    c->at[i] = position += delta;
+    position += delta;
+    c->at[i] = (uint32_t)position;
   }
-  c->size = n;
+  return position;
 }
 
 bool gb_cursor_next(gb_cursor *c) {
   if (c->block >= c->blocks) return false;
+  if (c->size) c->last = c->at[c->size - 1];
   uint32_t b = c->block++, left = c->count - b * GB_BLOCK;
+  uint64_t most;
+  c->i = 0;
+  c->size = left < GB_BLOCK ? left : GB_BLOCK;
   if (!c->skips) {
-    unvarint(c->data, c->end, 0, left, c);
+    most = unvarint(c->data, c->end, 0, c->size, c);
   } else {
     c->at[0] = load32(c->skips + (size_t)b * 8);
     uint32_t offset = load32(c->skips + (size_t)b * 8 + 4);
     const unsigned char *at = offset < (uint64_t)(c->end - c->data) ? c->data + offset : c->end;
-    c->size = 1;
-    if (left >= GB_BLOCK) unpack(at, c->end, c, GB_BLOCK);
-    else unvarint(at, c->end, 1, left, c);
+    most = left >= GB_BLOCK ? unpack(at, c->end, c) : unvarint(at, c->end, 1, left, c);
   }
-  uint32_t most = 0;
-  for (uint32_t i = 0; i < c->size; i++) most = c->at[i] > most ? c->at[i] : most;
-  if (most >= c->limit) { /* a damaged column */
-    uint32_t good = 0;
-    while (c->at[good] < c->limit) good++;
-    c->size = good;
-  }
+  if (most >= c->limit) c->size = 0; /* a damaged column */
+  for (uint32_t i = c->size; i % 8; i++) c->at[i] = UINT32_MAX;
   return c->size > 0;
+}
+
+bool gb_cursor_reach(gb_cursor *c, uint32_t target) {
+  gb_cursor_skip(c, target);
+  while (gb_cursor_next(c))
+    if (c->at[c->size - 1] >= target) return true;
+  if (c->size) c->last = c->at[c->size - 1];
+  c->size = 0;
+  return false;
+}
+
+void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands) {
+  for (size_t i = 0; i < n; i++) {
+    uint32_t k = gb_cursor_lower(c, wanted[i]);
+    stands[i] = k < c->size && c->at[k] == wanted[i];
+  }
 }
 
 bool gb_cursor_skip(gb_cursor *c, uint32_t position) {

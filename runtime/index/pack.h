@@ -26,7 +26,9 @@ typedef struct gb_cursor {
   uint32_t count, limit;   /* positions in all; every position is below limit */
   uint32_t block, blocks;  /* the next block to read */
   uint32_t size;           /* positions in at[] */
-  uint32_t at[GB_BLOCK];
+  uint32_t last;           /* the position before at[0], where its block was read; or UINT32_MAX */
+  uint32_t i;              /* of at[]: where gb_cursor_lower() stands, a multiple of 8 */
+  uint32_t at[GB_BLOCK];   /* what is past `size` in its last eight is UINT32_MAX */
 } gb_cursor;
 
 /* Opens the postings of `count` positions that start at `data`. */
@@ -40,8 +42,27 @@ bool gb_cursor_next(gb_cursor *c);
  * gb_cursor_next(). False where there is nothing to leave out. */
 bool gb_cursor_skip(gb_cursor *c, uint32_t position);
 
+/* For targets that ascend: goes on to the eight positions that hold the first
+ * one not below `target`, and returns its index in at[]; `size` or more where
+ * the list has ended. Eight are compared at once, so that there is little for
+ * the processor to guess. */
+static inline uint32_t gb_cursor_lower(gb_cursor *c, uint32_t target);
+bool gb_cursor_reach(gb_cursor *c, uint32_t target); /* its slow half: to another block */
+
+/* stands[i]: is wanted[i], of n ascending positions, one of the list? */
+void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands);
+
 /* Reads the block of position number i (below count) next. */
 static inline void gb_cursor_go(gb_cursor *c, uint32_t i) { c->block = i / GB_BLOCK; }
+
+static inline uint32_t gb_cursor_lower(gb_cursor *c, uint32_t target) {
+  if ((!c->size || c->at[c->size - 1] < target) && !gb_cursor_reach(c, target)) return UINT32_MAX;
+  while (c->i + 8 < c->size && c->at[c->i + 7] < target) c->i += 8;
+  const uint32_t *v = c->at + c->i;
+  int below = (v[0] < target) + (v[1] < target) + (v[2] < target) + (v[3] < target) + (v[4] < target) +
+              (v[5] < target) + (v[6] < target) + (v[7] < target);
+  return c->i + (uint32_t)below;
+}
 
 /* Varints: 7 bits a byte, the low ones first. */
 static inline unsigned char *gb_varint_put(unsigned char *to, uint32_t value) {

@@ -77,7 +77,7 @@ static void add_covers(const gb_index *x, const gb_literal *l, uint32_t anchor, 
     bool agrees = true;
     for (int j = 0; j < n && agrees; j++)
       if (start + j >= 0 && start + j < (int)l->characters) agrees = codes[j] == l->code[start + j];
-    gb_cover c = {word, start, n};
+    gb_cover c = {.word = word, .start = start, .length = n};
     if (agrees) gb_put(out, &c, sizeof c, e);
   }
 }
@@ -148,44 +148,136 @@ static uint32_t verdict_of(gb_verdicts *v, const gb_index *x, uint32_t word, con
   return v->of[slot].verdict;
 }
 
-/* The text before (after) a cover that stands at token t: moves `p` over it. */
-static bool fits_before(gb_verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
+/* The text before (after) a cover that stands at token t, where the neighbour is `word` or, UINT32_MAX,
+ * what the stream has: moves `p` over it. */
+static bool fits_before(gb_literal *l, uint32_t t, uint32_t word, size_t head, gb_position *p) {
   if (!t) return false;
-  uint32_t verdict = verdict_of(v, x, gb_folded(x, t - 1), text, size, true);
+  if (word == UINT32_MAX) word = gb_folded(l->x, t - 1);
+  uint32_t verdict = verdict_of(&l->before, l->x, word, l->text, head, true);
   if (verdict == NO) return false;
-  if (verdict == READ_ON) return gb_text_precedes(x, *p, text, size, p);
+  if (verdict == READ_ON) return gb_text_precedes(l->x, *p, l->text, head, p);
   *p = gb_at(t - 1, verdict == WHOLE ? 0 : verdict - INSIDE);
   return true;
 }
 
-static bool fits_after(gb_verdicts *v, const gb_index *x, uint32_t t, const char *text, size_t size, gb_position *p) {
-  if (t + 1 >= x->h.tokens) return false;
-  uint32_t verdict = verdict_of(v, x, gb_folded(x, t + 1), text, size, false);
+static bool fits_after(gb_literal *l, uint32_t t, uint32_t word, size_t tail, gb_position *p) {
+  if (t + 1 >= l->x->h.tokens) return false;
+  if (word == UINT32_MAX) word = gb_folded(l->x, t + 1);
+  uint32_t verdict = verdict_of(&l->after, l->x, word, l->text + tail, l->size - tail, false);
   if (verdict == NO) return false;
-  if (verdict == READ_ON) return gb_text_follows(x, *p, text, size, p);
+  if (verdict == READ_ON) return gb_text_follows(l->x, *p, l->text + tail, l->size - tail, p);
   *p = verdict == WHOLE ? gb_at(t + 2, 0) : gb_at(t + 1, verdict - INSIDE);
   return true;
+}
+
+/* Bytes of the text before a cover, and where the text goes on after it. */
+static uint32_t head_of(const gb_literal *l, gb_cover c) { return c.start > 0 ? l->at[c.start] : 0; }
+static uint32_t tail_of(const gb_literal *l, gb_cover c) {
+  int stop = c.start + c.length;
+  return stop < (int)l->characters ? l->at[stop] : l->size;
+}
+
+/* Of the places of a cover those that have its `beside`. */
+static size_t join(gb_literal *l, gb_span *block, size_t n) {
+  uint32_t wanted[GB_BLOCK];
+  uint8_t stands[GB_BLOCK];
+  size_t kept = 0, first = l->now.before && n && !gb_token(block[0].start); /* nothing stands before token 0 */
+  wanted[0] = 0;
+  for (size_t i = first; i < n; i++) wanted[i - first] = l->now.before ? gb_token(block[i].start) - 1 : gb_token(block[i].stop);
+  gb_cursor_match(&l->neighbour, wanted, n - first, stands);
+  for (size_t i = first; i < n; i++) {
+    block[kept] = block[i];
+    kept += stands[i - first];
+  }
+  return kept;
 }
 
 /* Keeps of the places of a cover those where the whole text stands, as spans of the text. */
 static size_t keep(void *literal, gb_span *block, size_t n) {
   gb_literal *l = literal;
-  const gb_index *x = l->x;
   gb_cover c = l->now;
-  uint32_t head = c.start > 0 ? l->at[c.start] : 0; /* bytes of the text before the word */
-  int stop = c.start + c.length;
-  uint32_t tail = stop < (int)l->characters ? l->at[stop] : l->size; /* where the text goes on after it */
+  uint32_t head = head_of(l, c), tail = tail_of(l, c), given = c.beside ? c.beside - 1 : UINT32_MAX;
+  bool inside = c.start + c.length > (int)l->characters; /* the text ends in the word */
+  if (c.beside) n = join(l, block, n);
   size_t kept = 0;
   for (size_t i = 0; i < n; i++) {
-    gb_call_ahead(x, block, i, n);
+    if (!c.beside) gb_call_ahead(l->x, block, i, n);
     uint32_t t = gb_token(block[i].start);
     gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = block[i].stop;
-    if (head && !fits_before(&l->before, x, t, l->text, head, &start)) continue;
-    if (stop > (int)l->characters) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
-    else if (tail < l->size && !fits_after(&l->after, x, t, l->text + tail, l->size - tail, &end)) continue;
+    if (head && !fits_before(l, t, c.before ? given : UINT32_MAX, head, &start)) continue;
+    if (inside) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
+    else if (tail < l->size && !fits_after(l, t, c.before ? UINT32_MAX : given, tail, &end)) continue;
     block[kept++] = (gb_span){start, end};
   }
   return kept;
+}
+
+enum { MOST_NEIGHBOURS = 8 };
+
+typedef struct neighbours {
+  uint32_t word[MOST_NEIGHBOURS];
+  int count; /* −1: too many */
+  uint64_t tokens;
+} neighbours;
+
+static void consider(const gb_index *x, neighbours *n, uint32_t word, const char *text, size_t size, bool before) {
+  if (n->count < 0 || !x->count[word].tokens || judge(x, word, text, size, before) == NO) return;
+  if (n->count == MOST_NEIGHBOURS) {
+    n->count = -1;
+    return;
+  }
+  n->word[n->count++] = word;
+  n->tokens += x->count[word].tokens;
+}
+
+/* The words that fit before a cover (they hold the character there) or after it (they start with it). */
+static neighbours fitting(const gb_literal *l, gb_cover c, bool before) {
+  const gb_index *x = l->x;
+  neighbours n = {.count = 0};
+  uint32_t tail = tail_of(l, c), word;
+  if (before) {
+    gb_char_words list;
+    gb_char_words_open(x, l->code[c.start - 1], &list);
+    while (gb_char_words_next(&list, &word)) consider(x, &n, word, l->text, head_of(l, c), true);
+    return n;
+  }
+  const char *text = l->text + tail;
+  uint32_t size, first = gb_bytes_of(text, l->size - tail, 1);
+  for (word = gb_index_lower(x, text, first); word < x->h.words; word++) {
+    const char *bytes = gb_index_word(x, word, &size);
+    if (size < first || memcmp(bytes, text, first) != 0) break;
+    consider(x, &n, word, text, l->size - tail, false);
+  }
+  return n;
+}
+
+/* A frequent cover beside which few words fit is split by these: their places
+ * are joined with its own, and the stream is left alone. */
+static bool split(const gb_literal *l, gb_cover c, gb_buffer *out, gb_error *e) {
+  uint64_t tokens = l->x->count[c.word].tokens;
+  bool before = false;
+  neighbours best = {.count = -1};
+  for (int side = 0; side < 2; side++) {
+    if (side == 0 ? !head_of(l, c) : tail_of(l, c) == l->size) continue;
+    neighbours n = fitting(l, c, side == 0);
+    if (n.count >= 0 && (best.count < 0 || n.tokens < best.tokens)) best = n, before = side == 0;
+  }
+  if (best.count < 0 || !gb_worth_joining(tokens, best.tokens + tokens * 2 * (uint64_t)best.count))
+    return gb_put(out, &c, sizeof c, e);
+  for (int i = 0; i < best.count; i++) {
+    c.beside = best.word[i] + 1, c.before = before;
+    if (!gb_put(out, &c, sizeof c, e)) return false;
+  }
+  return true;
+}
+
+static void split_all(gb_literal *l, gb_error *e) {
+  gb_buffer out = {0};
+  const gb_cover *list = (const gb_cover *)(const void *)l->covers.data;
+  for (size_t i = 0; i < l->covers.size / sizeof *list; i++)
+    if (!split(l, list[i], &out, e)) break;
+  gb_buffer_free(&l->covers);
+  l->covers = out;
 }
 
 bool gb_literal_open(gb_literal *l, const gb_index *x, const char *text, size_t size, gb_error *e) {
@@ -194,6 +286,7 @@ bool gb_literal_open(gb_literal *l, const gb_index *x, const char *text, size_t 
   if (!read_literal(l))
     return gb_fail(e, GB_USAGE, -1, "the text to find must be UTF-8 of at most %d characters", GB_LITERAL_MOST);
   l->cost = choose(x, l, &l->covers, e);
+  split_all(l, e);
   l->count = l->covers.size / sizeof(gb_cover);
   return !gb_failed(e);
 }
@@ -204,6 +297,7 @@ void gb_literal_walk(gb_literal *l, size_t i, gb_walk *w) {
   l->now = ((const gb_cover *)(const void *)l->covers.data)[i];
   memset(&l->before, 0, sizeof l->before);
   memset(&l->after, 0, sizeof l->after);
+  if (l->now.beside) gb_index_postings(l->x, l->now.beside - 1, &l->neighbour);
   gb_walk_open(w, l->x, &(gb_found){.word = l->now.word + 1});
   w->keep = keep;
   w->state = l;

@@ -21,6 +21,8 @@ enum { GB_LITERAL_MOST = 256, /* characters */ GB_VERDICTS = 256 };
 typedef struct gb_cover {
   uint32_t word;
   int start, length; /* in characters; length of the word */
+  uint32_t beside;   /* a word, + 1, that must stand before or after it; or 0: any that fits */
+  bool before;
 } gb_cover;
 
 /* What stands beside a cover repeats, so what a whole neighbour means for the
@@ -40,6 +42,7 @@ typedef struct gb_literal {
   uint64_t cost;                    /* tokens that must be looked at */
   gb_cover now;                     /* the one walked through */
   gb_verdicts before, after;
+  gb_cursor neighbour;              /* of its `beside` */
 } gb_literal;
 
 bool gb_literal_open(gb_literal *l, const gb_index *x, const char *text, size_t size, gb_error *e);

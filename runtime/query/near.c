@@ -52,52 +52,66 @@ static bool pairs(const gb_index *x, const gb_spans *a, const gb_spans *b, gb_di
   return true;
 }
 
-/* Pairs whose tokens are close enough, before the stream is looked at: it is
+/* Pairs of tokens that are close enough, before the stream is looked at: it is
  * called for when they are noted, and read when some have come together. */
 enum { MOST_WAITING = 32 };
 
 typedef struct waiting {
+  const gb_index *x;
+  gb_distance d;
+  gb_spans *out;
+  gb_error *e;
   int count;
-  gb_span pair[MOST_WAITING][2];
+  uint32_t pair[MOST_WAITING][2];
 } waiting;
 
-static bool settle(waiting *w, const gb_index *x, gb_distance d, gb_spans *out, gb_error *e) {
-  for (int i = 0; i < w->count; i++)
-    if (near_enough(x, w->pair[i][0], w->pair[i][1], d) && !gb_spans_add(out, w->pair[i][0].start, w->pair[i][1].stop, e))
-      return false;
-  w->count = 0;
-  return true;
-}
-
-static bool note(waiting *w, gb_span a, gb_span b, const gb_index *x, gb_distance d, gb_spans *out, gb_error *e) {
-  if (b.start - a.stop > (uint64_t)d.most << 16) return true;
-  __builtin_prefetch(x->stream + gb_token(a.stop));
-  w->pair[w->count][0] = a, w->pair[w->count][1] = b;
-  return ++w->count < MOST_WAITING || settle(w, x, d, out, e);
-}
-
-/* Two different words: the inner pairs are the neighbours in their common order. */
-static bool pairs_of_words(const gb_index *x, const gb_found *a, const gb_found *b, gb_distance d, gb_spans *out, gb_error *e) {
-  gb_walk p, q;
-  waiting w = {.count = 0};
-  gb_walk_open(&p, x, a);
-  gb_walk_open(&q, x, b);
-  while (gb_walk_more(&p) && gb_walk_more(&q) && !gb_failed(e)) {
-    gb_span s = p.run[p.i], t = q.run[q.i];
-    if (s.start < t.start) {
-      gb_walk_seek(&p, t.start);
-      note(&w, gb_walk_last(&p), t, x, d, out, e);
-    } else {
-      gb_walk_seek(&q, s.start);
-      if (!d.ordered) note(&w, gb_walk_last(&q), s, x, d, out, e);
-    }
+static void settle(waiting *w) {
+  for (int i = 0; i < w->count; i++) {
+    uint32_t p = w->pair[i][0], q = w->pair[i][1];
+    gb_span a = {gb_at(p, 0), gb_at(p + 1, 0)}, b = {gb_at(q, 0), gb_at(q + 1, 0)};
+    if (near_enough(w->x, a, b, w->d)) gb_spans_add(w->out, a.start, b.stop, w->e);
   }
-  return settle(&w, x, d, out, e);
+  w->count = 0;
+}
+
+static void note(waiting *w, uint32_t p, uint32_t q) {
+  __builtin_prefetch(w->x->stream + p);
+  w->pair[w->count][0] = p, w->pair[w->count][1] = q;
+  if (++w->count == MOST_WAITING) settle(w);
+}
+
+/* Two different words: the inner pairs are the neighbours in their common
+ * order. So for each place of the rarer word the nearest places of the other
+ * on both sides are looked up, and count unless one of the rarer stands
+ * nearer. `rare_first`, `frequent_first`: which order is wanted. */
+static void pairs_of_words(waiting *w, uint32_t rare, uint32_t frequent, bool rare_first, bool frequent_first) {
+  gb_cursor p, q;
+  uint32_t last = UINT32_MAX, follows = UINT32_MAX, most = w->d.most; /* the rare place before, and what follows that */
+  gb_index_postings(w->x, rare, &p);
+  gb_index_postings(w->x, frequent, &q);
+  while (gb_cursor_next(&p) && !gb_failed(w->e))
+    for (uint32_t i = 0; i < p.size; i++) {
+      uint32_t at = p.at[i], k = gb_cursor_lower(&q, at);
+      bool more = k < q.size;
+      uint32_t before = more && k ? q.at[k - 1] : q.last;
+      if (follows - last - 1 <= most && follows < at && rare_first) note(w, last, follows);
+      if (at - before - 1 <= most && before != UINT32_MAX && (last == UINT32_MAX || before > last) && frequent_first)
+        note(w, before, at);
+      follows = more ? q.at[k] : UINT32_MAX;
+      last = at;
+    }
+  if (follows - last - 1 <= most && follows != UINT32_MAX && rare_first) note(w, last, follows);
+  settle(w);
 }
 
 bool gb_near(const gb_index *x, gb_found *a, gb_found *b, gb_distance d, gb_spans *out, gb_error *e) {
   if (gb_failed(e)) return false;
-  if (a->word && b->word && a->word != b->word) return pairs_of_words(x, a, b, d, out, e);
+  if (a->word && b->word && a->word != b->word) {
+    waiting w = {.x = x, .d = d, .out = out, .e = e};
+    if (gb_found_count(x, a) <= gb_found_count(x, b)) pairs_of_words(&w, a->word - 1, b->word - 1, true, !d.ordered);
+    else pairs_of_words(&w, b->word - 1, a->word - 1, !d.ordered, true);
+    return !gb_failed(e);
+  }
   if (!gb_found_list(x, a, e) || !gb_found_list(x, b, e)) return false;
   if (!pairs(x, &a->list, &b->list, d, out, e)) return false;
   if (!d.ordered && !pairs(x, &b->list, &a->list, d, out, e)) return false;

@@ -88,37 +88,89 @@ static inline bool run_side(gb_machine *m, const side *s, gb_position from, gb_p
   return s->bits ? gb_follow_run(&s->follow, from, to) : gb_machine_run(m, s->program, from, to);
 }
 
+static bool is_empty(const side *s) { return s->bits && s->follow.places == 0; }
+
 typedef struct search {
   gb_machine *m;
   gb_plan *seq;
   side before, after;
-  uint32_t before_code, whole; /* under label rules */
+  uint32_t word_before, word_after; /* words that must stand beside the anchor, + 1, or 0 */
+  uint32_t before_code, whole;      /* under label rules */
   gb_spans *out;
   const atomic_bool *stop;
 } search;
 
-static void make_search(search *s, int at) {
+/* The one word, + 1, that part `at` is and that is worth joining; else 0. */
+static uint32_t joined_word(gb_machine *m, const gb_plan *seq, int at, anchor a) {
+  if (at < 0 || at >= seq->count || seq->kids[at]->kind != GB_PLAN_TOKEN) return 0;
+  const gb_set *set = gb_machine_set(m, seq->kids[at]->test);
+  return set->one != UINT32_MAX && gb_worth_joining(a.cost, set->tokens) ? set->one + 1 : 0;
+}
+
+static void make_search(search *s, anchor a) {
   gb_plan *seq = s->seq;
   if (seq->rule_count) {
-    s->before_code = gb_machine_compile(s->m, seq->kids, at, true);
+    s->before_code = gb_machine_compile(s->m, seq->kids, a.kid, true);
     s->whole = gb_machine_compile(s->m, seq->kids, seq->count, false);
-  } else {
-    make_side(s->m, &s->before, seq->kids, at, true);
-    make_side(s->m, &s->after, seq->kids + at + 1, seq->count - at - 1, false);
+    return;
   }
+  s->word_before = joined_word(s->m, seq, a.kid - 1, a);
+  s->word_after = joined_word(s->m, seq, a.kid + 1, a);
+  int before = a.kid - (s->word_before != 0), after = a.kid + 1 + (s->word_after != 0);
+  make_side(s->m, &s->before, seq->kids, before, true);
+  make_side(s->m, &s->after, seq->kids + after, seq->count - after, false);
+}
+
+/* Of n spans, a block at most, keeps those that have the joined word at their side, with this. */
+static size_t join(gb_cursor *word, bool before, gb_span *spans, size_t n) {
+  uint32_t wanted[GB_BLOCK];
+  uint8_t stands[GB_BLOCK];
+  size_t kept = 0;
+  wanted[0] = 0;
+  for (size_t i = 0; i < n; i++) {
+    gb_span s = spans[i];
+    wanted[kept] = gb_token(before ? s.start : s.stop) - before;
+    spans[kept] = s;
+    kept += before ? s.start && !gb_characters(s.start) : !gb_characters(s.stop);
+  }
+  gb_cursor_match(word, wanted, n = kept, stands);
+  kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    gb_span s = spans[i];
+    spans[kept] = before ? (gb_span){gb_at(wanted[i], 0), s.stop} : (gb_span){s.start, gb_at(wanted[i] + 1, 0)};
+    kept += stands[i];
+  }
+  return kept;
 }
 
 /* One match for each place of the anchor, as long as it can be; under label
  * rules every start counts, so the machine runs the whole from each. */
 static void run_beside(search *s, gb_walk *w) {
   gb_machine *m = s->m;
-  for (; gb_walk_more(w) && !gb_failed(m->e); w->i++) {
-    gb_call_ahead(m->x, w->run, w->i, w->count);
-    gb_span found = w->run[w->i];
-    if ((w->i & 1023) == 0) gb_check_stop(s->stop, m->e);
-    if (s->seq->rule_count) gb_machine_starts(m, s->before_code, found.start, s->whole, s->seq, s->out);
-    else if (run_side(m, &s->before, found.start, &found.start) && run_side(m, &s->after, found.stop, &found.stop))
-      gb_spans_add(s->out, found.start, found.stop, m->e);
+  gb_cursor before, after;
+  gb_span part[GB_BLOCK];
+  bool alone = !s->seq->rule_count && is_empty(&s->before) && is_empty(&s->after);
+  if (s->word_before) gb_index_postings(m->x, s->word_before - 1, &before);
+  if (s->word_after) gb_index_postings(m->x, s->word_after - 1, &after);
+  while (gb_walk_more(w) && !gb_failed(m->e)) {
+    size_t n = w->count - w->i < GB_BLOCK ? w->count - w->i : GB_BLOCK;
+    memcpy(part, w->run + w->i, n * sizeof *part);
+    w->i += n;
+    if (s->word_before) n = join(&before, true, part, n);
+    if (s->word_after) n = join(&after, false, part, n);
+    if (alone && gb_spans_room(s->out, n, m->e)) {
+      memcpy(s->out->list + s->out->count, part, n * sizeof *part);
+      s->out->count += n;
+      n = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+      gb_call_ahead(m->x, part, i, n);
+      gb_span found = part[i];
+      if (s->seq->rule_count) gb_machine_starts(m, s->before_code, found.start, s->whole, s->seq, s->out);
+      else if (run_side(m, &s->before, found.start, &found.start) && run_side(m, &s->after, found.stop, &found.stop))
+        gb_spans_add(s->out, found.start, found.stop, m->e);
+    }
+    gb_check_stop(s->stop, m->e);
   }
 }
 
@@ -188,7 +240,7 @@ static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out, const atomic
   if (a.kid < 0) {
     run_everywhere(m, seq, out, stop);
   } else {
-    make_search(&s, a.kid);
+    make_search(&s, a);
     run_anchored(&s, seq->kids[a.kid]);
   }
   if (gb_spans_sort(out, m->e)) gb_spans_outermost(out);

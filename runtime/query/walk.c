@@ -37,7 +37,6 @@ void gb_found_free(gb_found *f) {
 void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
   w->i = w->count = 0;
   w->before = 0;
-  w->last = (gb_span){0, 0};
   w->keep = NULL;
   w->run = w->block;
   w->in_index = f->word != 0;
@@ -47,7 +46,6 @@ void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
 
 bool gb_walk_refill(gb_walk *w) {
   if (!w->in_index) return false;
-  if (w->count) w->last = w->run[w->count - 1];
   do {
     if (!gb_cursor_next(&w->cursor)) return false;
     w->before = (uint64_t)(w->cursor.block - 1) * GB_BLOCK;

@@ -31,7 +31,6 @@ typedef struct gb_walk {
   const gb_span *run; /* the spans at hand: run[i] is the current one */
   size_t i, count;
   uint64_t before;    /* spans before run[0] */
-  gb_span last;       /* the one before run[0], where that was read */
   bool in_index;      /* read from the cursor, which has the rest */
   size_t (*keep)(void *state, gb_span *block, size_t n); /* keeps what shall be walked of a block; or NULL */
   void *state;
@@ -54,8 +53,10 @@ static inline bool gb_walk_seek(gb_walk *w, gb_position start) {
   return gb_walk_leap(w, start);
 }
 
-/* The span before the one that gb_walk_seek() just went to. */
-static inline gb_span gb_walk_last(const gb_walk *w) { return w->i ? w->run[w->i - 1] : w->last; }
+/* Are `others` few enough beside `places` that reading both lists is quicker
+ * than looking into the stream at each place? A look costs a line of memory,
+ * the time of some twenty positions of a list. */
+static inline bool gb_worth_joining(uint64_t places, uint64_t others) { return places > 16 && others < places * 12; }
 
 /* How many spans lie behind. */
 static inline uint64_t gb_walk_number(const gb_walk *w) { return w->before + w->i; }
