@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <stdbool.h>
+
 static int continuation(const unsigned char *s, int n, uint32_t *code) {
   for (int i = 1; i < n; i++) {
     if ((s[i] & 0xC0) != 0x80) return 0;
@@ -60,13 +62,26 @@ size_t gb_utf8_valid(const char *s, size_t n) {
   return n;
 }
 
-size_t gb_text_width(const char *s, size_t n) {
-  size_t at = 0, columns = 0;
+/* Nearly all of a Chinese text is U+5000 … U+9FFF, 、。《》 and the like (U+3000 … U+303E) and
+ * ，：（） and the like (U+FF01 … U+FF3F), all wide: no need to decode them. */
+static inline bool surely_wide(const unsigned char *s, size_t n) {
+  if (n < 3 || s[0] < 0xE3 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80) return false;
+  if (s[0] >= 0xE5 && s[0] <= 0xE9) return true;
+  return (s[0] == 0xE3 && s[1] == 0x80 && s[2] < 0xBF) || (s[0] == 0xEF && s[1] == 0xBC && s[2] > 0x80);
+}
+
+int gb_utf8_width(const char *s, size_t n, int *columns) {
   uint32_t code;
-  while (at < n) {
-    int len = gb_utf8_next(s + at, n - at, &code);
-    columns += len ? (size_t)gb_width(code) : 1;
-    at += len ? (size_t)len : 1;
-  }
+  if (s[0] >= ' ' && s[0] < 0x7F) return *columns = 1;
+  if (surely_wide((const unsigned char *)s, n)) return *columns = 2, 3;
+  int size = gb_utf8_next(s, n, &code);
+  *columns = size ? gb_width(code) : 1;
+  return size ? size : 1;
+}
+
+size_t gb_text_width(const char *s, size_t n) {
+  size_t columns = 0;
+  int one;
+  for (size_t at = 0; at < n; columns += (size_t)one) at += (size_t)gb_utf8_width(s + at, n - at, &one);
   return columns;
 }

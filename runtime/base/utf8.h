@@ -22,6 +22,9 @@ size_t gb_utf8_valid(const char *s, size_t n);
  * under a UTF-8 locale draw them. */
 int gb_width(uint32_t code);
 
+/* Bytes of the character at s[0…n), n > 0, and its columns; an invalid byte is one of each. */
+int gb_utf8_width(const char *s, size_t n, int *columns);
+
 /* Terminal columns of s[0…n); an invalid byte counts 1. */
 size_t gb_text_width(const char *s, size_t n);
 

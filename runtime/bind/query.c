@@ -4,7 +4,7 @@
 
 #include "bind/modules.h"
 #include "bind/plan.h"
-#include "query/kwic.h"
+#include "query/concordance.h"
 
 enum { MOST_SEGMENTS = 4096, MOST_THREADS = 16 };
 
@@ -175,6 +175,51 @@ static int hits_kwic(lua_State *L) {
   return 3;
 }
 
+static uint32_t natural_field(lua_State *L, const char *name, uint32_t otherwise) {
+  lua_getfield(L, 4, name);
+  lua_Integer value = lua_isnil(L, -1) ? (lua_Integer)otherwise : luaL_checkinteger(L, -1);
+  luaL_argcheck(L, value >= 0 && value <= 100000, 4, name);
+  lua_pop(L, 1);
+  return (uint32_t)value;
+}
+
+static const char *string_field(lua_State *L, const char *name, const char *otherwise) {
+  lua_getfield(L, 4, name); /* stays on the stack, so that the string stays */
+  return luaL_optstring(L, -1, otherwise);
+}
+
+static uint64_t *check_numbers(lua_State *L, int table, uint64_t first, uint64_t last, uint64_t total) {
+  if (lua_isnil(L, table)) return NULL;
+  uint64_t *numbers = lua_newuserdatauv(L, (size_t)(last - first + 2) * sizeof *numbers, 0);
+  for (uint64_t i = first; i <= last; i++) {
+    lua_geti(L, table, (lua_Integer)i);
+    lua_Integer n = luaL_checkinteger(L, -1);
+    luaL_argcheck(L, n >= 1 && (uint64_t)n <= total, 4, "no such hit");
+    numbers[i - first] = (uint64_t)n - 1;
+    lua_pop(L, 1);
+  }
+  return numbers;
+}
+
+static int hits_concordance(lua_State *L) {
+  gb_hits *h = gb_check_hits(L, 1);
+  uint64_t total = h->base[h->corpus->count];
+  lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
+  lua_settop(L, 4);
+  if (lua_isnil(L, 4)) lua_newtable(L), lua_replace(L, 4);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  luaL_argcheck(L, first >= 1, 2, "hits count from 1");
+  luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)total, 3, "no such hit");
+  gb_line_form f = {natural_field(L, "columns", 40), natural_field(L, "place_width", 0), string_field(L, "open", "["),
+                    string_field(L, "close", "]")};
+  lua_getfield(L, 4, "numbers");
+  uint64_t *numbers = check_numbers(L, lua_gettop(L), (uint64_t)first, (uint64_t)last, total);
+  gb_buffer text = {0};
+  gb_error e = GB_NO_ERROR;
+  gb_concordance(h, (uint64_t)first - 1, numbers, (uint64_t)(last - first + 1), &f, &text, &e);
+  return gb_give(L, &text, &e);
+}
+
 static int hits_order(lua_State *L) {
   static const char *const sides[] = {"left", "right", NULL};
   gb_hits *h = gb_check_hits(L, 1);
@@ -289,6 +334,8 @@ static const gb_function functions[] = {
      "The bare span of hit i; tokens count from 0.", NULL},
     {"hits:kwic", hits_kwic, "hits:kwic(i[, columns]) -> left, match, right",
      "The hit's text and up to `columns` (40) terminal columns of the same node on each side.", NULL},
+    {"hits:concordance", hits_concordance, "hits:concordance(first, last[, form]) -> text",
+     "Lines of hits, aligned; form = { columns = 40, place_width = 0 (none), open = \"[\", close = \"]\", numbers = list of hits' numbers from which first … last are taken }.", NULL},
     {"hits:order", hits_order, "hits:order(side[, most]) -> numbers",
      "The hits' numbers sorted by the words at their \"left\" or \"right\".", NULL},
     {"hits:by_document", hits_by_document, "hits:by_document() -> table", "Hits by document number.", NULL},

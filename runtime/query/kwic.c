@@ -48,95 +48,115 @@ void gb_span_bytes(const gb_index *x, gb_span s, uint32_t *from, uint32_t *to) {
   if (*to < *from) *to = *from;
 }
 
-/* The token that holds a byte of the text. */
-static uint32_t token_of(const gb_index *x, uint32_t byte) {
-  uint32_t low = 0, high = (x->h.tokens + GB_MARK_TOKENS - 1) / GB_MARK_TOKENS;
-  while (low + 1 < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (x->marks[mid] <= byte) low = mid;
-    else high = mid;
-  }
-  uint32_t t = low * GB_MARK_TOKENS, at = high ? x->marks[low] : 0;
-  for (; t < x->h.tokens; t++) {
-    uint32_t size;
-    gb_index_word(x, gb_surface(x, t), &size);
-    if (at + size > byte) break;
-    at += size;
-  }
-  return t;
+/* Appends part of a word. Words are short: sixteen bytes are copied at once,
+ * which the file has after any of them, and those too many are overwritten. */
+static inline bool append(gb_buffer *into, const char *bytes, uint32_t n, gb_error *e) {
+  if (n > 16 || into->capacity - into->size < 16) return gb_put(into, bytes, n, e);
+  memcpy(into->data + into->size, bytes, 16);
+  into->size += n;
+  return true;
 }
 
-bool gb_text_bytes(const gb_index *x, uint32_t from, uint32_t to, gb_buffer *into, gb_error *e) {
-  uint32_t t = token_of(x, from), at = t < x->h.tokens ? gb_index_byte(x, t) : to;
-  for (; t < x->h.tokens && at < to; t++) {
-    uint32_t size;
-    const char *word = gb_index_word(x, gb_surface(x, t), &size);
-    uint32_t skip = at < from ? from - at : 0, end = at + size > to ? to - at : size;
-    if (end > skip && !gb_put(into, word + skip, end - skip, e)) return false;
-    at += size;
-  }
-  return !gb_failed(e);
+/* Appends a token's surface from byte `from` to `to`. */
+static inline bool put(const gb_index *x, uint32_t token, uint32_t from, uint32_t to, gb_buffer *into, gb_error *e) {
+  uint32_t size;
+  const char *word = gb_index_word(x, gb_surface(x, token), &size);
+  if (to > size) to = size;
+  return from >= to || append(into, word + from, to - from, e);
 }
 
-/* Appends up to `columns` columns of what precedes p in its node: tokens back
- * to front are gathered first, then the surplus at their start is cut off. */
-static bool left_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, gb_error *e) {
-  uint32_t first = gb_token(p), size, width = 0;
-  const char *word;
-  if (gb_characters(p)) {
-    word = gb_index_word(x, gb_surface(x, first), &size);
-    width = (uint32_t)gb_text_width(word, surface_bytes(word, size, gb_characters(p), true));
-  }
-  while (first > 0 && width < columns && gb_folded(x, first - 1) != x->boundary) {
-    word = gb_index_word(x, gb_surface(x, --first), &size);
-    width += (uint32_t)gb_text_width(word, size);
-  }
-  size_t start = into->size;
-  if (!gb_index_text(x, first, gb_token(p), into, e)) return false;
-  if (gb_characters(p)) {
-    word = gb_index_word(x, gb_surface(x, gb_token(p)), &size);
-    if (!gb_put(into, word, surface_bytes(word, size, gb_characters(p), true), e)) return false;
-  }
+static inline uint32_t token_width(const gb_index *x, uint32_t token) {
+  uint32_t size;
+  const char *word = gb_index_word(x, gb_surface(x, token), &size);
+  return (uint32_t)gb_text_width(word, size);
+}
+
+/* Bytes of the surface at p that come before p. */
+static uint32_t bytes_before(const gb_index *x, gb_position p, bool as_start) {
+  uint32_t size, n = gb_characters(p);
+  if (!n) return 0;
+  const char *word = gb_index_word(x, gb_surface(x, gb_token(p)), &size);
+  return surface_bytes(word, size, n, as_start);
+}
+
+static uint32_t cut_left(gb_buffer *into, size_t start, uint32_t width, uint32_t columns) {
   size_t cut = start;
   while (width > columns && cut < into->size) {
-    uint32_t code = 0;
-    int n = gb_utf8_next(into->data + cut, into->size - cut, &code);
-    width -= n ? (uint32_t)gb_width(code) : 1;
-    cut += n ? (size_t)n : 1;
+    int one;
+    cut += (size_t)gb_utf8_width(into->data + cut, into->size - cut, &one);
+    width -= (uint32_t)one;
   }
   if (cut > start) memmove(into->data + start, into->data + cut, into->size - cut);
   into->size -= cut - start;
+  return width;
+}
+
+/* Appends up to `columns` columns of what precedes p in its node: tokens back
+ * to front are counted first, then the surplus at their start is cut off. *wide
+ * is its width. */
+static bool left_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, uint32_t *wide, gb_error *e) {
+  uint32_t first = gb_token(p), part = bytes_before(x, p, true), width = 0;
+  size_t start = into->size;
+  if (part) {
+    uint32_t size;
+    width = (uint32_t)gb_text_width(gb_index_word(x, gb_surface(x, first), &size), part);
+  }
+  while (first > 0 && width < columns && gb_folded(x, first - 1) != x->boundary) width += token_width(x, --first);
+  for (uint32_t t = first; t < gb_token(p); t++)
+    if (!put(x, t, 0, UINT32_MAX, into, e)) return false;
+  if (part && !put(x, gb_token(p), 0, part, into, e)) return false;
+  *wide = width > columns ? cut_left(into, start, width, columns) : width;
   return true;
 }
 
 /* Appends up to `columns` columns of what follows p in its node. */
 static bool right_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, gb_error *e) {
-  uint32_t width = 0, skip = gb_characters(p);
-  for (uint32_t t = gb_token(p); t < x->h.tokens && width < columns; t++) {
-    uint32_t size;
+  uint32_t width = 0, from = bytes_before(x, p, false), size, n;
+  for (uint32_t t = gb_token(p); t < x->h.tokens && width < columns; t++, from = 0) {
     if (gb_folded(x, t) == x->boundary) return true;
     const char *word = gb_index_word(x, gb_surface(x, t), &size);
-    for (uint32_t at = skip ? surface_bytes(word, size, skip, false) : 0; at < size;) {
-      uint32_t code = 0;
-      int n = gb_utf8_next(word + at, size - at, &code);
-      uint32_t one = n ? (uint32_t)gb_width(code) : 1;
-      if (width + one > columns) return true;
-      if (!gb_put(into, word + at, n ? (size_t)n : 1, e)) return false;
-      width += one;
-      at += n ? (uint32_t)n : 1;
+    if (from > size) from = size;
+    uint32_t one = (uint32_t)gb_text_width(word + from, size - from), end = size;
+    if (width + one > columns) {
+      int wide;
+      for (end = from, one = 0; end < size; end += n, one += (uint32_t)wide) {
+        n = (uint32_t)gb_utf8_width(word + end, size - end, &wide);
+        if (width + one + (uint32_t)wide > columns) return append(into, word + from, end - from, e);
+      }
     }
-    skip = 0;
+    if (!append(into, word + from, end - from, e)) return false;
+    width += one;
   }
   return !gb_failed(e);
 }
 
+/* Takes off the layout spaces and line ends at the end of what was appended. */
+static void trim(gb_buffer *into, size_t start) {
+  while (into->size > start) {
+    size_t at = into->size - 1;
+    uint32_t n;
+    while (at > start && ((unsigned char)into->data[at] & 0xC0) == 0x80) at--;
+    if (!is_space(into->data + at, (uint32_t)(into->size - at), &n)) return;
+    into->size = at;
+  }
+}
+
+/* Appends the text of the span itself. */
+static bool match_of(const gb_index *x, gb_span s, gb_buffer *into, gb_error *e) {
+  size_t start = into->size;
+  uint32_t from = bytes_before(x, s.start, true), last = gb_token(s.stop);
+  for (uint32_t t = gb_token(s.start); t < last && t < x->h.tokens; t++, from = 0)
+    if (!put(x, t, from, UINT32_MAX, into, e)) return false;
+  if (gb_characters(s.stop)) return put(x, last, from, bytes_before(x, s.stop, false), into, e);
+  trim(into, start);
+  return true;
+}
+
 bool gb_kwic_line(const gb_index *x, gb_span s, uint32_t columns, gb_buffer *into, gb_kwic *line, gb_error *e) {
-  uint32_t from, to;
   line->left = into->size;
-  if (!left_of(x, s.start, columns, into, e)) return false;
+  if (!left_of(x, s.start, columns, into, &line->left_width, e)) return false;
   line->match = into->size;
-  gb_span_bytes(x, s, &from, &to);
-  if (!gb_text_bytes(x, from, to, into, e)) return false;
+  if (!match_of(x, s, into, e)) return false;
   line->right = into->size;
   bool ended = gb_end_token(s) > gb_token(s.start) && gb_folded(x, gb_end_token(s) - 1) == x->boundary;
   if (!ended && !right_of(x, s.stop, columns, into, e)) return false;

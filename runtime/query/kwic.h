@@ -9,13 +9,11 @@
  * layout spaces and line ends at its ends. */
 void gb_span_bytes(const gb_index *x, gb_span s, uint32_t *from, uint32_t *to);
 
-/* Appends text[from…to) of the segment. */
-bool gb_text_bytes(const gb_index *x, uint32_t from, uint32_t to, gb_buffer *into, gb_error *e);
-
 /* The parts of one line: `columns` terminal columns to each side at most, cut
  * at the node's ends. Offsets into the buffer that was appended to. */
 typedef struct gb_kwic {
   size_t left, match, right, end; /* where each part starts */
+  uint32_t left_width;
 } gb_kwic;
 
 bool gb_kwic_line(const gb_index *x, gb_span s, uint32_t columns, gb_buffer *into, gb_kwic *line, gb_error *e);

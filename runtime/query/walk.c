@@ -58,6 +58,14 @@ bool gb_walk_refill(gb_walk *w) {
   return true;
 }
 
+void gb_walk_go(gb_walk *w, uint64_t i) {
+  w->i = (size_t)i;
+  if (!w->in_index) return;
+  gb_cursor_go(&w->cursor, (uint32_t)i);
+  w->i = w->count = 0;
+  if (gb_walk_refill(w)) w->i = i % GB_BLOCK;
+}
+
 bool gb_walk_leap(gb_walk *w, gb_position start) {
   if (w->in_index && (w->i >= w->count || w->run[w->count - 1].start < start)) {
     w->i = w->count;

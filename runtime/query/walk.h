@@ -41,6 +41,9 @@ typedef struct gb_walk {
 void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f);
 bool gb_walk_refill(gb_walk *w);
 
+/* Goes to span number i, below the count. */
+void gb_walk_go(gb_walk *w, uint64_t i);
+
 /* Is there a current span? */
 static inline bool gb_walk_more(gb_walk *w) { return w->i < w->count || gb_walk_refill(w); }
 

@@ -26,19 +26,10 @@ end
 
 -- Lines for a terminal: the hit in the middle, each side as wide as there is room.
 local function concordance(result, numbers, limit, context, width)
-  local core = require "gongbao.core.text"
   local place_width = 14
   local side = width or math.max(10, ((context.width or 100) - place_width - 16) // 2)
-  result.columns = side
-  local form = context.color and "%s%s%s[\27[1;31m%s\27[0m]%s\n" or "%s%s%s[%s]%s\n"
-  local out = {}
-  for i = 1, limit do
-    local hit = result:hit(numbers and numbers[i] or i)
-    local place = ("%d:%s"):format(hit.document_number, hit.line or "")
-    out[i] = form:format(place, (" "):rep(math.max(1, place_width - #place)),
-      (" "):rep(side - core.width(hit.left)) .. hit.left, hit.match, hit.right)
-  end
-  io.stdout:write(table.concat(out))
+  io.stdout:write(result.hits:concordance(1, limit, { columns = side, place_width = place_width, numbers = numbers,
+    open = context.color and "[\27[1;31m" or "[", close = context.color and "\27[0m]" or "]" }))
 end
 
 local function rows(result, numbers, limit)
