@@ -6,6 +6,8 @@ local quantities = require "gongbao.facts.quantities"
 local words = require "gongbao.grammar.words"
 local tables = require "gongbao.facts.tables"
 
+local account = words.set "预算 决算 债务"
+
 -- Texts of these kinds state rules, not figures of a year.
 local RULES = { local_regulation = true, rules_of_procedure = true, statute = true, amending_decision = true }
 
@@ -52,9 +54,13 @@ local function run(paragraph, emit)
     return
   end
   paragraph.state.caption = node.kind == "caption" and text or nil
-  if node.kind == "heading" then paragraph.state.heading = node.heading end
-  local context = { period = period, heading = paragraph.state.heading, trace = paragraph.trace }
-  for _, row in ipairs(quantities.read(text, context)) do
+  local state = paragraph.state
+  if node.kind == "heading" then state.heading, state.stated = node.heading, nil end
+  local rows, stated = quantities.read(text, { period = period or state.stated or nil, heading = state.heading,
+    trace = paragraph.trace })
+  -- below the heading of an account its income and its spending are of one term: 2022年，…收入…。 / …支出…。
+  if account:find(state.heading or "") then state.stated = stated or state.stated end
+  for _, row in ipairs(rows) do
     emit({
       subject = row.subject, scope = row.scope, period = row.period, value = row.value, unit = row.unit,
       qualifier = row.qualifier, change = row.change, change_kind = row.change_kind, rank = row.rank,
@@ -107,6 +113,14 @@ return {
       rows = { { subject = "财政收入", value = 1350, change = 58.6, change_kind = "3年" },
         { subject = "建成占比", value = 66 }, { subject = "建成占比提升", value = 21 } } },
     { text = "建设3座35万千瓦光热电站。", rows = { { subject = "建设光热电站", value = 3, unit = "座" } } },
+    { text = "中央一般公共预算收入总量108亿元、支出总量142亿元；政府性基金预算收入总量15亿元、支出总量14亿元，上年结转5亿元。",
+      rows = { { subject = "中央一般公共预算收入总量" }, { subject = "中央一般公共预算支出总量" },
+        { subject = "政府性基金预算收入总量" }, { subject = "政府性基金预算支出总量" }, { subject = "上年结转", value = 5 } } },
+    { text = "92个地区挤占挪用651.8亿元，向318个项目一次性下达166亿元。", rows = { { subject = "地区", value = 92 },
+      { subject = "挤占挪用", scope = "92个地区", value = 651.8 }, { subject = "项目", value = 318 },
+      { subject = "一次性下达", value = 166 } } },
+    { text = "11个部门和60家单位违规收费1.88亿元。", rows = { { subject = "部门", value = 11 },
+      { subject = "单位", value = 60 }, { subject = "违规收费", scope = "11个部门和60家单位", value = 1.88 } } },
     { text = "围绕“395”行动，推进5G建设，第2批3D项目于2023年开工。", rows = {} },
   },
 }

@@ -6,6 +6,7 @@
 -- State: the rows so far, the last group of rows (what 同比增长 or 居全省第5位 attaches to),
 -- the period and the territory of the sentence, and the bearer (3家单位 …).
 local quantities = require "gongbao.grammar.quantities"
+local periods = require "gongbao.grammar.periods"
 local phrases = require "gongbao.facts.phrases"
 local State = require "gongbao.facts.quantity.state"
 local words = require "gongbao.grammar.words"
@@ -182,6 +183,7 @@ function State:period_token(token)
   local lead = phrases.cut_lead(phrases.cut_ordinal(before))
   if lead == "" or token.point then
     self.period, self.period_is_point = token.text, token.point
+    if not token.point and periods.is_term(token.text) then self.stated = token.text end
   else
     self.period_clause = token.text                       -- inside a clause: it holds there only
   end
@@ -276,9 +278,12 @@ local function understood(subject, rule)
 end
 
 -- 7个未开工项目中，5个已取得用地批复: what is among the projects is of the projects.
-local function without_among(subject)
+local leading = words.set "、 ， ；"
+local function clean(subject)
+  subject = leading:strip_start(subject):gsub("的$", "")
   local stem = subject:match "^(.+)中$"
-  return stem and phrases.is_counted(stem) and stem or subject
+  subject = stem and phrases.is_counted(stem) and stem or subject
+  return subject ~= "" and subject or nil
 end
 
 -- The clause that a row was read from: between the marks 。；.
@@ -294,7 +299,7 @@ end
 
 --- Reads one paragraph.
 -- @param text string: a paragraph without layout spaces
--- @param context table|nil: `period` stated by the headings above it, the nearest `heading`
+-- @param context table|nil: `period` stated by the headings or the paragraphs above it, the nearest `heading`
 -- @return table: { row, … } with the fields of a quantity row, `from` and `to` (bytes) and `rule`
 -- @return string|nil: the period that the paragraph states for what follows it
 function M.read(text, context)
@@ -320,11 +325,11 @@ function M.read(text, context)
   share_years(state.rows)
   for _, row in ipairs(state.rows) do
     -- words that were not understood are no subject: 增速高于经济增速、|突破3万元; 分别 left over
-    row.subject = row.subject and without_among(row.subject)
+    row.subject = row.subject and clean(row.subject)
     if row.subject and not understood(row.subject, row.rule) then row.subject = nil end
     row.text = clause_text(text, row.clause_from, row.to)
   end
-  return state.rows
+  return state.rows, state.stated
 end
 
 return M

@@ -53,7 +53,7 @@ local stretch = year_list * since ^ -1
   + P "今年" + P "去年" + P "上年" + P "当年"
 
 -- A period may be cut off from words that only look like one.
-local not_after = any_of "计划 规划 行动 代 周年 级"
+local not_after = any_of "计划 规划 行动 代 周年 级 结转 结余 滚存"
 
 --- A period; captures its text and `true` where it is a point of time.
 -- `截至` belongs to the text only before 目前 and its like; before a date it is left out.
@@ -79,6 +79,12 @@ function M.all(text)
     found[#found + 1] = { text = name, point = is_point }
     from = after
   end
+end
+
+--- Whether a period is a term that accounts are kept by, and not the days of a visit or years looked back on.
+-- `periods.is_term "2022年"` → true; `periods.is_term "三年来"` → false
+function M.is_term(text)
+  return not (text:find("日", 1, true) or text:find("来", 1, true) or text:find("旬", 1, true) or text:find "^近")
 end
 
 --- The period of a document's title. A title that starts with a year and ends in 工作报告

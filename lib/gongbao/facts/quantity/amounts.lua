@@ -50,6 +50,8 @@ function State:bearer_phrase(token, core, noun, of_noun)
   local start = self.text:sub(self.cursor, token.from - 1)
   local lead = phrases.cut_lead(start)
   local printed = self.text:sub(token.from, token.to) .. noun
+  local joined = self.bearer and start:match "^(.+)和$"                  -- 11个|部门和60家所属单位
+  if joined and self.bearer:sub(-#joined) == joined then return self.bearer .. "和" .. printed end
   local whole = (start:find "和$" or start:find "等$") and start
   if whole and #lead < 60 then
     for _, mark in ipairs { "一是", "二是", "三是", "四是", "五是", "六是" } do

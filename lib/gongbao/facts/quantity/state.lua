@@ -83,11 +83,22 @@ function State.set_value(row, token)
   if token.low then row.value, row.low, row.high = nil, token.low, token.high end
 end
 
+-- The last row of this sentence that states the income or the spending of an account: 政府性基金预算收入.
+local account_end = words.set "预算 基金"
+function State:last_account()
+  for i = #self.rows, 1, -1 do
+    local row = self.rows[i]
+    if row.sentence_number ~= self.sentence_number then return nil end
+    local word = row.subject and generic:before(row.subject)
+    if word and account_end:before(row.subject, #row.subject - #word) then return row end
+  end
+end
+
 -- An amount's subject that only says 收入 or 支出 continues the indicator before it, or the account that the heading
 -- names: （二）政府性基金预算。收入完成….
 function State:continued(subject)
   if not generic.has[subject] then return subject end
-  local last = self.main or self.group[1]
+  local last = self:last_account() or self.main or self.group[1]
   local stem = last and last.subject
   local word = stem and generic:before(stem)
   if not word or word == stem then
