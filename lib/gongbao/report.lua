@@ -3,7 +3,7 @@
 --   scripts/reports/NAME.lua            { doc, args, data = function(store, args) → table }
 --   scripts/reports/NAME.{txt,md,html}  templates that see the data's names
 -- The same store and arguments give the same bytes.
-local escape = require "gongbao.template.escape"
+local escape = require "gongbao.view.escape"
 local scripts = require "gongbao.scripts"
 local template = require "gongbao.template"
 

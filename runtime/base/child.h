@@ -20,7 +20,7 @@ typedef struct gb_child {
 } gb_child;
 
 /* Starts argv[0] (found on PATH) with its arguments; stdin is empty. */
-bool gb_child_start(gb_child *c, char *const argv[], gb_limits limits, gb_error *e);
+bool gb_child_start(gb_child *c, const char *const argv[], gb_limits limits, gb_error *e);
 
 /* Forks. In the child returns 0 and stores where to write in *output; in the
  * parent returns 1. The child ends with _exit(). Returns -1 with the error. */

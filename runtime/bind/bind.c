@@ -55,6 +55,22 @@ void gb_class(lua_State *L, const char *type, const char *prefix, const gb_funct
   lua_pop(L, 1);
 }
 
+const char **gb_check_strings(lua_State *L, int arg, size_t least, size_t most, size_t *count) {
+  luaL_checktype(L, arg, LUA_TTABLE);
+  size_t n = lua_rawlen(L, arg);
+  if (n < least || n > most)
+    luaL_argerror(L, arg, lua_pushfstring(L, "%d to %d strings are taken", (int)least, (int)most));
+  const char **list = lua_newuserdatauv(L, (n + 1) * sizeof *list, 0);
+  for (size_t i = 0; i < n; i++) {
+    if (lua_rawgeti(L, arg, (lua_Integer)i + 1) != LUA_TSTRING) luaL_argerror(L, arg, "a list of strings is wanted");
+    list[i] = lua_tostring(L, -1);
+    lua_pop(L, 1);
+  }
+  list[n] = NULL;
+  *count = n;
+  return list;
+}
+
 int gb_raise(lua_State *L, const gb_error *e) { return luaL_error(L, "%s", e->message); }
 
 int gb_fail_return(lua_State *L, const gb_error *e) {

@@ -25,6 +25,14 @@ void gb_module(lua_State *L, const char *module, const gb_function *rows);
  * any other prefix given; __index is the method table. Leaves nothing. */
 void gb_class(lua_State *L, const char *type, const char *prefix, const gb_function *rows);
 
+/* The list of strings at `arg`, from `least` to `most` of them, as an array that ends with NULL, in
+ * Lua's memory, which is pushed; the list keeps the strings. Raises where it is no such list. */
+const char **gb_check_strings(lua_State *L, int arg, size_t least, size_t most, size_t *count);
+
+/* The types of userdata that more than one module takes. */
+#define GB_LEXICON "gongbao.lexicon"
+#define GB_MODEL "gongbao.model"
+
 /* Raises a Lua error from `e` as a string: message. For failures of the
  * environment use gb_fail_return: nil, message, code. */
 int gb_raise(lua_State *L, const gb_error *e);

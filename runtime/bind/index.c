@@ -10,8 +10,6 @@
 #include "index/writer.h"
 
 #define WRITER "gongbao.writer"
-#define LEXICON "gongbao.lexicon"
-#define MODEL "gongbao.model"
 
 enum { MOST_FIELDS = 64, DEFAULT_MEGABYTES = 256 };
 
@@ -36,10 +34,10 @@ static int writer(lua_State *L) {
   o.generation = (uint64_t)integer_field(L, 1, "generation", 0);
   o.memory = (size_t)integer_field(L, 1, "megabytes", DEFAULT_MEGABYTES) << 20;
   lua_getfield(L, 1, "lexicon");
-  o.user = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, LEXICON);
+  o.user = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, GB_LEXICON);
   o.lexicon = (uint64_t)integer_field(L, 1, "lexicon_id", 0);
   lua_getfield(L, 1, "model");
-  o.model = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, MODEL);
+  o.model = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, GB_MODEL);
   gb_writer **w = lua_newuserdatauv(L, sizeof *w, 2);
   *w = NULL;
   luaL_setmetatable(L, WRITER);
@@ -154,17 +152,10 @@ static int verify(lua_State *L) {
 }
 
 static int merge(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
   const char *to = luaL_checkstring(L, 2);
   uint64_t generation = (uint64_t)luaL_checkinteger(L, 3);
-  lua_Integer n = luaL_len(L, 1);
-  luaL_argcheck(L, n > 0 && n <= GB_MERGE_MOST, 1, "from one to 1000 segments");
-  const char **paths = lua_newuserdatauv(L, (size_t)n * sizeof *paths, 0);
-  for (lua_Integer i = 0; i < n; i++) {
-    lua_geti(L, 1, i + 1);
-    paths[i] = luaL_checkstring(L, -1);
-    lua_pop(L, 1); /* the table keeps the string */
-  }
+  size_t n;
+  const char **paths = gb_check_strings(L, 1, 1, GB_MERGE_MOST, &n);
   gb_error e = GB_NO_ERROR;
   if (!gb_index_merge(paths, (uint32_t)n, to, generation, &e)) return gb_fail_return(L, &e);
   lua_pushboolean(L, 1);

@@ -32,17 +32,10 @@ gb_hits_holder *gb_push_hits(lua_State *L, int corpus) {
 }
 
 static int open_corpus(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_Integer n = luaL_len(L, 1);
   lua_settop(L, 2);
-  luaL_argcheck(L, n <= MOST_SEGMENTS, 1, "too many segments; merge them");
   uint64_t generation = (uint64_t)luaL_optinteger(L, 2, 0);
-  const char **paths = lua_newuserdatauv(L, (size_t)(n + 1) * sizeof *paths, 0);
-  for (lua_Integer i = 0; i < n; i++) {
-    lua_geti(L, 1, i + 1);
-    paths[i] = luaL_checkstring(L, -1);
-    lua_pop(L, 1); /* the table keeps the string */
-  }
+  size_t n;
+  const char **paths = gb_check_strings(L, 1, 0, MOST_SEGMENTS, &n);
   gb_corpus *c = lua_newuserdatauv(L, sizeof *c, 0);
   *c = (gb_corpus){0};
   luaL_setmetatable(L, GB_CORPUS);

@@ -6,10 +6,8 @@
 #include "bind/modules.h"
 #include "segment/cut.h"
 
-#define LEXICON "gongbao.lexicon"
 #define CUTTER "gongbao.cutter"
 #define TOKENS "gongbao.tokens"
-#define MODEL "gongbao.model"
 
 enum { COARSE, FINE, SEARCH, PLAIN };
 static const char *const modes[] = {"coarse", "fine", "search", "plain", NULL};
@@ -35,14 +33,14 @@ typedef struct tokens {
   uint32_t ends[];        /* then ids, then starts */
 } tokens;
 
-static gb_lexicon *check_lexicon(lua_State *L, int i) { return luaL_checkudata(L, i, LEXICON); }
+static gb_lexicon *check_lexicon(lua_State *L, int i) { return luaL_checkudata(L, i, GB_LEXICON); }
 
 static int lexicon(lua_State *L) {
   size_t size;
   const char *text = luaL_checklstring(L, 1, &size);
   gb_lexicon *l = lua_newuserdatauv(L, sizeof *l, 0);
   *l = (gb_lexicon){0};
-  luaL_setmetatable(L, LEXICON);
+  luaL_setmetatable(L, GB_LEXICON);
   gb_error e = GB_NO_ERROR;
   if (!gb_lexicon_user(l, text, size, &e)) return gb_fail_return(L, &e);
   return 1;
@@ -61,7 +59,7 @@ static int lexicon_len(lua_State *L) {
 static int new_cutter(lua_State *L) {
   int mode = luaL_checkoption(L, 1, "coarse", modes);
   gb_lexicon *user = luaL_opt(L, check_lexicon, 2, NULL);
-  gb_model *m = luaL_testudata(L, 3, MODEL);
+  gb_model *m = luaL_testudata(L, 3, GB_MODEL);
   int beyond = m ? CHARACTERS : luaL_checkoption(L, 3, "characters", beyonds);
   unsigned flags = (mode == COARSE ? GB_CUT_JOIN : 0) | (beyond == NONE ? GB_CUT_NO_UNKNOWN : 0);
   lua_settop(L, 3);
@@ -82,14 +80,14 @@ static int model(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   gb_model *m = lua_newuserdatauv(L, sizeof *m, 0);
   *m = (gb_model){0};
-  luaL_setmetatable(L, MODEL);
+  luaL_setmetatable(L, GB_MODEL);
   gb_error e = GB_NO_ERROR;
   if (!gb_model_open(m, path, &e)) return gb_fail_return(L, &e);
   return 1;
 }
 
 static int model_gc(lua_State *L) {
-  gb_model_close(luaL_checkudata(L, 1, MODEL));
+  gb_model_close(luaL_checkudata(L, 1, GB_MODEL));
   return 0;
 }
 
@@ -296,8 +294,8 @@ static const gb_function functions[] = {
 };
 
 int gb_open_segment(lua_State *L) {
-  gb_class(L, LEXICON, "lexicon", functions);
-  gb_class(L, MODEL, "model", functions);
+  gb_class(L, GB_LEXICON, "lexicon", functions);
+  gb_class(L, GB_MODEL, "model", functions);
   gb_class(L, CUTTER, "cutter", functions);
   gb_class(L, TOKENS, "tokens", functions);
   gb_module(L, "gongbao.core.segment", functions);

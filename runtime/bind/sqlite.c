@@ -165,11 +165,6 @@ static int columns(lua_State *L) {
   return 1;
 }
 
-static int readonly(lua_State *L) {
-  lua_pushboolean(L, sqlite3_stmt_readonly(check_statement(L)));
-  return 1;
-}
-
 static int finish(lua_State *L) {
   statement *s = luaL_checkudata(L, 1, STATEMENT);
   lua_State *outer = gb_hits_table_use(L);
@@ -231,7 +226,6 @@ static const gb_function functions[] = {
     {"statement:reset", reset, "statement:reset()",
      "Ends the reading of rows that were not all taken: until then the store is held open for it.", NULL},
     {"statement:columns", columns, "statement:columns() -> names", "The names of its columns.", NULL},
-    {"statement:readonly", readonly, "statement:readonly() -> boolean", "Whether it changes nothing.", NULL},
     {"statement:finish", finish, "statement:finish()", "Frees it; needed only before its store is deleted.", NULL},
     {"statement:__gc", finish, NULL, NULL, NULL},
     {0},

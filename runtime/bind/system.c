@@ -110,16 +110,8 @@ enum { MOST_WORDS = 64 };
 
 static int run(lua_State *L) {
   lua_settop(L, 2);
-  luaL_checktype(L, 1, LUA_TTABLE);
-  char *argv[MOST_WORDS + 1];
-  lua_Integer n = luaL_len(L, 1);
-  luaL_argcheck(L, n >= 1 && n <= MOST_WORDS, 1, "1 to 64 words");
-  luaL_checkstack(L, (int)n, "words");
-  for (lua_Integer i = 0; i < n; i++) {
-    lua_geti(L, 1, i + 1); /* stays on the stack while argv points to it */
-    argv[i] = (char *)(uintptr_t)luaL_checkstring(L, -1);
-  }
-  argv[n] = NULL;
+  size_t n;
+  const char **argv = gb_check_strings(L, 1, 1, MOST_WORDS, &n);
   gb_limits limits = check_limits(L, 2);
   gb_child child;
   gb_buffer b = {0};

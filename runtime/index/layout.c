@@ -3,7 +3,7 @@
 #include "segment/lexicon.h"
 #include "segment/units.h"
 
-static bool is_space(uint16_t unit) {
+bool gb_layout_space(uint16_t unit) {
   return unit != '\n' && (gb_unit_class(gb_lexicon_base()->units[unit]) & GB_CLASS_MASK) == GB_CLASS_SPACE;
 }
 
@@ -19,14 +19,14 @@ bool gb_layout_strip(const char *bytes, size_t size, gb_buffer *out, gb_buffer *
   int count;
   for (size_t at = 0; at < size && !gb_failed(e);) {
     size_t n = (size_t)gb_units_next(text + at, size - at, units, &count);
-    if (!is_space(units[0])) {
+    if (!gb_layout_space(units[0])) {
       gb_put(out, bytes + at, n, e);
       before = units[count - 1];
       at += n;
       continue;
     }
     size_t end = at;
-    while (end < size && is_space(units[0])) {
+    while (end < size && gb_layout_space(units[0])) {
       end += n;
       if (end < size) n = (size_t)gb_units_next(text + end, size - end, units, &count);
     }

@@ -6,6 +6,9 @@
 
 #include "base/buffer.h"
 
+/* Is it white space, other than a line's end? */
+bool gb_layout_space(uint16_t unit);
+
 typedef struct gb_gap {
   uint32_t at, removed; /* before byte `at` of the result, `removed` bytes in all are gone */
 } gb_gap;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "index/layout.h"
 #include "segment/units.h"
 
 bool gb_words_open(gb_words *w, gb_cutter *cutter, gb_error *e) {
@@ -19,10 +20,6 @@ void gb_words_close(gb_words *w) {
   *w = (gb_words){0};
 }
 
-static bool is_space(uint16_t unit) {
-  return unit != '\n' && (gb_unit_class(gb_lexicon_base()->units[unit]) & GB_CLASS_MASK) == GB_CLASS_SPACE;
-}
-
 /* Folds a surface and drops the layout spaces inside it; a token of nothing
  * but spaces is one space. `out` has room for 3 × size + 1 bytes. */
 static uint32_t fold(const char *bytes, uint32_t size, char *out) {
@@ -32,7 +29,7 @@ static uint32_t fold(const char *bytes, uint32_t size, char *out) {
     uint16_t units[2];
     int count, n = gb_units_next((const unsigned char *)bytes + at, size - at, units, &count);
     if (count == 2) memcpy(to, bytes + at, 4), to += 4;
-    else if (!is_space(units[0])) to += gb_utf8_put(to, table[units[0]]);
+    else if (!gb_layout_space(units[0])) to += gb_utf8_put(to, table[units[0]]);
     at += (uint32_t)n;
   }
   if (to == out) *to++ = ' ';

@@ -1,7 +1,7 @@
 /* Plans: a query as a tree, the same for every segment. Built by whoever reads
- * the query language (runtime/bind/query.c makes it from a Lua table), checked
- * by gb_plan_check(), run by eval.h. All memory is the arena's, regular
- * expressions aside, which gb_plan_free() releases. */
+ * the query language (runtime/bind/plan.c makes it from a Lua table and checks
+ * it), run by eval.h. All memory is the arena's, regular expressions aside,
+ * which gb_plan_free() releases. */
 #ifndef GB_QUERY_PLAN_H
 #define GB_QUERY_PLAN_H
 

@@ -1,6 +1,6 @@
 local t = require "tests.tap"
 local compile = require "gongbao.template.compile"
-local escape = require "gongbao.template.escape"
+local escape = require "gongbao.view.escape"
 
 -- Renders a source by compile alone, with plain writing functions.
 local function render(source, env)

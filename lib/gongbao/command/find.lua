@@ -1,9 +1,9 @@
 -- gongbao find QUERY
+local command = require "gongbao.command"
 local stores = require "gongbao.store"
+local view = require "gongbao.view.table"
 
 local M = {}
-
-local DEFAULT_LIMIT = 50
 
 function M.configure(parser)
   parser:argument("query", "As in: '整改 <10> {time_limit} within paragraph'."):argname "QUERY"
@@ -12,16 +12,9 @@ function M.configure(parser)
   parser:option("--by", "Hits by genre, issuer, year, source … of their documents."):argname "FIELD"
   parser:option("--sort", "The order of the lines: by document, or by the words on one side.")
     :choices { "document", "left", "right" }:default "document"
-  parser:option("-n --limit", ("How many lines (%d); 0 shows all."):format(DEFAULT_LIMIT)):argname "N"
-    :convert(math.tointeger)
+  command.add_limit(parser, "lines")
   parser:option("-w --width", "Columns on each side of a hit."):argname "N":convert(math.tointeger)
   parser:option("-j --threads", "Threads, for stores of several segments."):argname "N":convert(math.tointeger)
-end
-
-local function say_cut(shown, total, what)
-  if shown < total then
-    io.stderr:write(("gongbao: %d of %d %s are shown; -n 0 shows all\n"):format(shown, total, what))
-  end
 end
 
 -- Lines for a terminal: the hit in the middle, each side as wide as there is room.
@@ -44,7 +37,7 @@ end
 local function show_groups(result, field, context)
   local list = {}
   for i, group in ipairs(result:by(field)) do list[i] = { group.value, group.hits, group.documents } end
-  require("gongbao.view.table").write({ field, "hits", "documents" }, list, context)
+  view.write({ field, "hits", "documents" }, list, context)
 end
 
 local function show_documents(result, limit, context)
@@ -55,8 +48,8 @@ local function show_documents(result, limit, context)
     list[i] = { entry.document, corpus:field(entry.document, "id"), entry.hits, ("%.2f"):format(entry.score),
       corpus:field(entry.document, "genre") or "", corpus:field(entry.document, "title") or "" }
   end
-  require("gongbao.view.table").write({ "no", "id", "hits", "score", "genre", "title" }, list, context)
-  say_cut(#list, total, "documents")
+  view.write({ "no", "id", "hits", "score", "genre", "title" }, list, context)
+  command.say_cut(#list, total, "documents")
 end
 
 function M.run(args, context)
@@ -73,21 +66,20 @@ function M.run(args, context)
   if not result then return nil, why, usage end
   local total = #result
   if total == 0 then return 1 end
-  local limit = args.limit == 0 and math.maxinteger or args.limit or DEFAULT_LIMIT
+  local limit = command.limit(args, total)
   if args.by then
     show_groups(result, args.by, context)
   elseif args.documents then
     show_documents(result, limit, context)
   else
-    limit = math.min(limit, total)
     local numbers = args.sort ~= "document" and result.hits:order(args.sort, limit) or nil
     if context.format == "table" then
       concordance(result, numbers, limit, context, args.width)
     else
       local names, list = rows(result, numbers, limit)
-      require("gongbao.view.table").write(names, list, context)
+      view.write(names, list, context)
     end
-    say_cut(limit, total, "hits")
+    command.say_cut(limit, total, "hits")
   end
   return 0
 end

@@ -65,6 +65,24 @@ function M.context(args)
   }
 end
 
+local DEFAULT_LIMIT = 50
+
+--- Adds -n to a command that shows the first of many.
+function M.add_limit(parser, what)
+  parser:option("-n --limit", ("How many %s (%d); 0 shows all."):format(what, DEFAULT_LIMIT)):argname "N"
+    :convert(math.tointeger)
+end
+
+--- How many are to be shown of `total`, by -n.
+function M.limit(args, total)
+  return args.limit == 0 and total or math.min(args.limit or DEFAULT_LIMIT, total)
+end
+
+--- Says on stderr that not all are shown.
+function M.say_cut(shown, total, what)
+  if shown < total then M.say(("%d of %d %s are shown; -n 0 shows all"):format(shown, total, what)) end
+end
+
 --- What gongbao --help prints.
 function M.general_help()
   local out = { "Usage: gongbao COMMAND [ARG…]      gongbao COMMAND --help\n", "Without a command: the REPL.\n\n" }

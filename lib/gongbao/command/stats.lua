@@ -1,11 +1,11 @@
 -- gongbao stats WHAT QUERY [OTHER]
+local command = require "gongbao.command"
 local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 local stores = require "gongbao.store"
+local view = require "gongbao.view.table"
 
 local M = {}
-
-local DEFAULT_LIMIT = 50
 
 function M.configure(parser)
   parser:argument("what", "collocates: words beside the hits; keyness: words of QUERY against OTHER; "
@@ -18,8 +18,7 @@ function M.configure(parser)
   parser:option("--by", "Sort collocates by log_dice, mi, log_likelihood, t; or the field of a trend."):argname "FIELD"
   parser:option("--size", "Words of a sequence (2)."):argname "N":convert(math.tointeger)
   parser:option("--least", "Only what occurs so often; of repeats, the characters."):argname "N":convert(math.tointeger)
-  parser:option("-n --limit", ("How many rows (%d); 0 shows all."):format(DEFAULT_LIMIT)):argname "N"
-    :convert(math.tointeger)
+  command.add_limit(parser, "rows")
 end
 
 local columns = {
@@ -80,15 +79,12 @@ function M.run(args, context)
   local list, message, usage = compute(store, args)
   if not list then return nil, message, usage end
   local names, rows = columns[args.what], {}
-  local limit = args.limit == 0 and math.maxinteger or args.limit or DEFAULT_LIMIT
-  for i = 1, math.min(limit, #list) do
+  for i = 1, command.limit(args, #list) do
     rows[i] = {}
     for k, name in ipairs(names) do rows[i][k] = shown(list[i][name]) end
   end
-  require("gongbao.view.table").write(names, rows, context)
-  if #rows < #list then
-    io.stderr:write(("gongbao: %d of %d rows are shown; -n 0 shows all\n"):format(#rows, #list))
-  end
+  view.write(names, rows, context)
+  command.say_cut(#rows, #list, "rows")
   return #rows > 0 and 0 or 1
 end
 

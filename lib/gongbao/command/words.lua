@@ -1,17 +1,17 @@
 -- gongbao words [QUERY]
+local command = require "gongbao.command"
 local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 local stores = require "gongbao.store"
+local view = require "gongbao.view.table"
 
 local M = {}
-
-local DEFAULT_LIMIT = 50
 
 function M.configure(parser)
   parser:argument("query", "Whose words, as genre:minutes; without it all documents'."):argname "QUERY":args "?"
   parser:option("--tag", "Only words whose tag starts so: n, v, ns …"):argname "TAG"
   parser:option("--least", "Only what occurs so often."):argname "N":convert(math.tointeger)
-  parser:option("-n --limit", ("How many (%d); 0 shows all."):format(DEFAULT_LIMIT)):argname "N":convert(math.tointeger)
+  command.add_limit(parser, "words")
   parser:flag("--new", "Terms that are cut in two, with cohesion and freedom of their sides in bits.")
   parser:option("--lexicon", "With --new: writes them to FILE as a user lexicon (lexicon.txt in the store).")
     :argname "FILE"
@@ -32,9 +32,9 @@ local function example(store, term)
   return hit.left .. "[" .. hit.match .. "]" .. hit.right
 end
 
-local function new_rows(store, terms, limit)
+local function new_rows(store, terms, shown)
   local rows = {}
-  for i = 1, math.min(limit, #terms) do
+  for i = 1, shown do
     local term = terms[i]
     rows[i] = { term.word, term.count, ("%.1f"):format(term.cohesion), ("%.1f"):format(term.left),
       ("%.1f"):format(term.right), term.parts, example(store, term) }
@@ -42,9 +42,9 @@ local function new_rows(store, terms, limit)
   return { "word", "count", "cohesion", "left", "right", "parts", "example" }, rows
 end
 
-local function word_rows(words, limit)
+local function word_rows(words, shown)
   local rows = {}
-  for i = 1, math.min(limit, #words) do
+  for i = 1, shown do
     rows[i] = { words[i].word, words[i].tag, words[i].count, ("%.1f"):format(words[i].per_10000) }
   end
   return { "word", "tag", "count", "per_10000" }, rows
@@ -55,20 +55,17 @@ function M.run(args, context)
   if not store then return nil, message, code end
   local result, why, usage = query.find(store, args.query or "document containing []")
   if not result then return nil, why, usage end
-  local limit = args.limit == 0 and math.maxinteger or args.limit or DEFAULT_LIMIT
   local list, names, rows
   if args.new then
     list = statistics.new_terms(result, { least = args.least })
     if args.lexicon then return write_lexicon(args.lexicon, list) end
-    names, rows = new_rows(store, list, limit)
+    names, rows = new_rows(store, list, command.limit(args, #list))
   else
     list = statistics.words(result, { least = args.least, tag = args.tag and "^" .. args.tag })
-    names, rows = word_rows(list, limit)
+    names, rows = word_rows(list, command.limit(args, #list))
   end
-  require("gongbao.view.table").write(names, rows, context)
-  if #rows < #list then
-    io.stderr:write(("gongbao: %d of %d words are shown; -n 0 shows all\n"):format(#rows, #list))
-  end
+  view.write(names, rows, context)
+  command.say_cut(#rows, #list, "words")
   return #rows > 0 and 0 or 1
 end
 

@@ -1,5 +1,6 @@
 -- The REPL's own commands, each a line that begins with a point.
 local stores = require "gongbao.store"
+local evaluate = require "gongbao.repl.evaluate"
 local view = require "gongbao.view.table"
 local system = require "gongbao.core.system"
 
@@ -38,7 +39,7 @@ M.commands = {
   end },
   { "docs", "[GENRE]", "List the documents.", function(s, rest)
     local docs = need_store(s):documents():select("ordinal_", "genre", "title", "signed_on", "first_page")
-    require("gongbao.repl.pager").cursor(rest ~= "" and docs:where { genre = rest } or docs)
+    require("gongbao.repl.pager").cursor(rest ~= "" and docs:where { genre = rest } or docs, s.context.color)
   end },
   { "show", "WHAT", "Print a document, or raw lines: .show 5", function(s, rest)
     command_line(s, "show", split(rest))
@@ -58,7 +59,7 @@ M.commands = {
     if rest == "" then error("a file's name is wanted: .save session.lua", 0) end
     local lines = {}
     for _, text in ipairs(s.typed) do
-      if not text:find "^%s*[.?]" then lines[#lines + 1] = text end
+      if not evaluate.is_command(text) then lines[#lines + 1] = text end
     end
     local fine, message = system.replace(rest, table.concat(lines, "\n") .. "\n")
     if not fine then error(message, 0) end

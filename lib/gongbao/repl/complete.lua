@@ -1,6 +1,7 @@
 -- What Tab offers: commands after a point, names of tables and fields, the store's
 -- methods, genres, titles, organs in a string, files after .save and .open.
 local lfs = require "lfs"
+local evaluate = require "gongbao.repl.evaluate"
 local schema = require "gongbao.store.schema"
 
 local M = {}
@@ -23,19 +24,9 @@ local function keys_of(value, list, seen, prefix)
   end
 end
 
-local function lookup(session, path)
-  local value = session.env
-  for part in path:gmatch "[%w_]+" do
-    local fine, inner = pcall(function() return value[part] end)
-    if not fine then return nil end
-    value = inner
-  end
-  return value
-end
-
 local function names(session, before, prefix, list, seen)
   local path = before:match "([%w_.:]+)[.:]$"
-  if path then return keys_of(lookup(session, path), list, seen, prefix) end
+  if path then return keys_of(evaluate.lookup(session, path), list, seen, prefix) end
   keys_of(session.env, list, seen, prefix)
   keys_of(_G, list, seen, prefix)
   -- A field name inside {…}: store:documents{ ge

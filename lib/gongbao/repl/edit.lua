@@ -1,9 +1,11 @@
 -- .edit: the last input in an editor; what is written is run.
+local evaluate = require "gongbao.repl.evaluate"
+
 local M = {}
 
 local function last_lua(session)
   for i = #session.typed, 1, -1 do
-    if not session.typed[i]:find "^%s*[.?]" then return session.typed[i] end
+    if not evaluate.is_command(session.typed[i]) then return session.typed[i] end
   end
   return ""
 end
@@ -20,7 +22,7 @@ function M.run(session)
   g:close()
   os.remove(name)
   if not fine then error("the editor failed; nothing was run", 0) end
-  local chunk, message = require("gongbao.repl.evaluate").compile(session, text)
+  local chunk, message = evaluate.compile(session, text)
   if not chunk then error(message, 0) end
   io.write(text)
   session.typed[#session.typed + 1] = text

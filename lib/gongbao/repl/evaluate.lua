@@ -1,6 +1,20 @@
 -- What a typed text is: a Lua expression, a statement, something unfinished, a query.
 local M = {}
 
+--- Whether a text is a command or a question (.find, ?name), no Lua.
+function M.is_command(text) return text:find "^%s*[.?]" ~= nil end
+
+--- What a dotted name, as store.documents or store:documents, means in the session; nil where nothing.
+function M.lookup(session, name)
+  local value = session.env
+  for part in name:gmatch "[^.:]+" do
+    local fine, inner = pcall(function() return value[part] end)
+    if not fine or inner == nil then return nil end
+    value = inner
+  end
+  return value
+end
+
 --- The chunk of an expression or a statement, or nil and Lua's message.
 function M.compile(session, text)
   local chunk = load("return " .. text, "=input", "t", session.env)
@@ -12,7 +26,7 @@ local function unfinished(message) return message:find "<eof>$" ~= nil end
 
 --- Whether another line is wanted: Lua that breaks off, or a command that ends in \.
 function M.wants_more(session, text)
-  if text:find "^%s*[.?]" or not text:find "%S" then return false end
+  if M.is_command(text) or not text:find "%S" then return false end
   local chunk, message = M.compile(session, text)
   if chunk then return false end
   -- An empty line gives up on what cannot be finished.

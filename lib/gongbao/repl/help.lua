@@ -3,22 +3,12 @@
 -- C functions bring their own rows (runtime/bind); a Lua function's text is the doc
 -- comment above it, read from its source, so both have one place to be written.
 local host = require "gongbao.core.host"
+local evaluate = require "gongbao.repl.evaluate"
 local highlight = require "gongbao.repl.highlight"
 local manual = require "gongbao.manual"
 local pager = require "gongbao.repl.pager"
 
 local M = {}
-
--- The value a dotted name means in the session, or nil.
-local function resolve(session, name)
-  local value = session.env
-  for part in name:gmatch "[^.:]+" do
-    local fine, inner = pcall(function() return value[part] end)
-    if not fine or inner == nil then return nil end
-    value = inner
-  end
-  return value
-end
 
 local function source_lines(info)
   local text = host.source(info.short_src)
@@ -68,7 +58,7 @@ end
 function M.show(session, text)
   local marks, name = text:match "^%s*(%?+)%s*(.-)%s*$"
   if name == "" then return require("gongbao.repl.commands").run(session, ".help") end
-  local value = resolve(session, name)
+  local value = evaluate.lookup(session, name)
   local found = type(value) == "function" and M.of_function(value)
   if found then
     if #marks > 1 then

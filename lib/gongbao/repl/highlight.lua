@@ -100,7 +100,7 @@ function M.line(session, above, line, point)
     local classes = classes_of(text, lua:match(text), point and point + #above + 1)
     return classes:sub(#above + 2)
   end
-  if line:find "^%s*[.?]" then return classes_of(line, command_tokens(line), point) end
+  if evaluate.is_command(line) then return classes_of(line, command_tokens(line), point) end
   local plain = evaluate.is_query(line) and not evaluate.compile(session, line)
   return classes_of(line, (plain and query or lua):match(line), point)
 end

@@ -1,6 +1,8 @@
 -- How results look: cursors and rows as tables cut to the screen, other values as Lua
 -- would read them back, errors at their place.
 local system = require "gongbao.core.system"
+local core = require "gongbao.core.text"
+local evaluate = require "gongbao.repl.evaluate"
 local highlight = require "gongbao.repl.highlight"
 local json = require "gongbao.view.json"
 local pager = require "gongbao.repl.pager"
@@ -121,10 +123,10 @@ end
 
 --- Shows Lua's word on a text that it could not read, with a mark under the fault.
 function M.syntax(session, text, message)
-  local column = require("gongbao.repl.evaluate").fault_column(text, message)
+  local column = evaluate.fault_column(text, message)
   local line = text:match "([^\n]*)$"
   if column and not text:find "\n" then
-    local before = require("gongbao.core.text").width(text:sub(1, column - 1))
+    local before = core.width(text:sub(1, column - 1))
     local shown = session.context.color and highlight.source(line) or line
     io.stderr:write("  ", shown, "\n  ", (" "):rep(before), colored(session, "31", "^"), "\n")
   end

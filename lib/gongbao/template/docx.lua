@@ -5,7 +5,7 @@
 --
 -- A template NAME.docx writes the body with these functions (its values are escaped):
 --   <%- title "审议意见督办台账" %>  <%- heading("一、…", 1) %>  <%- para "…" %>  <%- grid(names, rows, widths) %>
-local escape = require "gongbao.template.escape"
+local escape = require "gongbao.view.escape"
 local zip = require "gongbao.view.zip"
 
 local M = {}

@@ -4,7 +4,7 @@ local json = require "gongbao.view.json"
 local system = require "gongbao.core.system"
 local chart = require "gongbao.view.chart"
 local view = require "gongbao.view.table"
-local escape = require "gongbao.template.escape"
+local escape = require "gongbao.view.escape"
 
 local M = {}
 

@@ -7,7 +7,7 @@
 -- An undefined name raises; so does writing nil.
 local compile = require "gongbao.template.compile"
 local docx = require "gongbao.template.docx"
-local escape = require "gongbao.template.escape"
+local escape = require "gongbao.view.escape"
 local helpers = require "gongbao.template.helpers"
 local sandbox = require "gongbao.sandbox"
 local scripts = require "gongbao.scripts"

@@ -2,6 +2,7 @@
 -- chart-whole, chart-minus, chart-text, chart-axis, chart-cell, chart-cell-minus), with a title
 -- and a text that says the same in words. The same rows give the same bytes.
 local core = require "gongbao.core.text"
+local escape = require("gongbao.view.escape").html
 
 local M = {}
 
@@ -9,9 +10,6 @@ local ROW, GAP, PAD, LINE, CELL = 22, 6, 4, 18, 28
 local EM = 13 -- pixels of a Chinese character at the charts' font size
 local WIDEST_LABEL = 0.45 -- of a bar chart's width, else labels stand above their bars
 local FAINTEST, STRONGEST = 0.06, 0.5 -- of a cell's colour, so that its figure stays readable
-
-local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-local function escape(text) return (tostring(text):gsub("[&<>\"']", escapes)) end
 
 local function number(n) return ("%.12g"):format(n) end
 

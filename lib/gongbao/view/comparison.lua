@@ -1,4 +1,5 @@
 -- Writes a comparison table (see gongbao.statute.comparison) for a terminal, as Markdown, or as HTML.
+local escape = require "gongbao.view.escape"
 local view = require "gongbao.view.table"
 
 local M = {}
@@ -11,7 +12,7 @@ local MARKS = {
     safe = function(text) return (text:gsub("[\\|<*_~]", { ["\\"] = "\\\\", ["|"] = "\\|", ["<"] = "&lt;",
       ["*"] = "\\*",
       ["_"] = "\\_", ["~"] = "\\~" })) end },
-  html = { del = { "<del>", "</del>" }, ins = { "<ins>", "</ins>" }, safe = view.html },
+  html = { del = { "<del>", "</del>" }, ins = { "<ins>", "</ins>" }, safe = escape.html },
 }
 
 -- One side of a line: its text with what is only on this side marked.
@@ -69,11 +70,11 @@ end
 
 function writers.html(rows, write, options)
   write(("<table class=\"comparison\">\n<thead><tr><th>%s</th><th>%s</th></tr></thead>\n<tbody>\n"):format(
-    view.html(options.old or "修改前"), view.html(options.new or "修改后")))
+    escape.html(options.old or "修改前"), escape.html(options.new or "修改后")))
   for _, row in ipairs(rows) do
     for i, line in ipairs(row.lines) do
       local function cell(which, label)
-        local lead = i == 1 and label and "<b>" .. view.html(label) .. "</b>　" or ""
+        local lead = i == 1 and label and "<b>" .. escape.html(label) .. "</b>　" or ""
         return "<td>" .. lead .. side(line, which, MARKS.html) .. "</td>"
       end
       write(("<tr class=\"%s\">%s%s</tr>\n"):format((row.how:gsub(" ", "-")), cell("old", row.old), cell("new",

@@ -9,12 +9,12 @@ local MARGIN = 8 -- columns of the line number
 
 -- What may not begin a line, so that it is drawn to the one before.
 local clings = {}
-for c in ("，。；：、！？）》」』”’…%"):gmatch "[%z\1-\127\194-\244][\128-\191]*" do clings[c] = true end
+for c in ("，。；：、！？）》」』”’…%"):gmatch(utf8.charpattern) do clings[c] = true end
 
 -- Breaks text into lines of at most `width` columns, the first narrower by `indent`.
 local function wrap(text, width, indent)
   local lines, line, used = {}, {}, indent
-  for char in text:gmatch "[%z\1-\127\194-\244][\128-\191]*" do
+  for char in text:gmatch(utf8.charpattern) do
     local w = core.width(char)
     if used + w > width and not clings[char] then
       lines[#lines + 1], line, used = table.concat(line), {}, 0

@@ -1,5 +1,6 @@
 -- Rows of values as text: aligned for a terminal, or in a form that other programs read.
 local core = require "gongbao.core.text"
+local escape = require "gongbao.view.escape"
 local json = require "gongbao.view.json"
 
 local M = {}
@@ -89,17 +90,10 @@ function writers.tsv(names, rows, write)
   for _, row in ipairs((cells_of(names, rows))) do write(table.concat(row, "\t") .. "\n") end
 end
 
-local function csv_field(text)
-  -- A cell that a spreadsheet would run as a formula is led by an apostrophe.
-  if text:find "^[=+@\t\r]" or (text:find "^%-" and not tonumber(text)) then text = "'" .. text end
-  if text:find '[",\r\n]' then text = '"' .. text:gsub('"', '""') .. '"' end
-  return text
-end
-
 function writers.csv(names, rows, write)
   local function line(row)
     local parts = {}
-    for c in ipairs(names) do parts[c] = csv_field(plain(row[c])) end
+    for c in ipairs(names) do parts[c] = escape.csv(plain(row[c])) end
     write(table.concat(parts, ",") .. "\r\n")
   end
   line(names)
@@ -137,13 +131,10 @@ function writers.md(names, rows, write)
   for _, row in ipairs((cells_of(names, rows))) do line(row) end
 end
 
-local html_escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-function M.html(text) return (text:gsub("[&<>\"']", html_escapes)) end
-
 function writers.html(names, rows, write)
   local function line(row, tag)
     write "<tr>"
-    for c in ipairs(names) do write(("<%s>%s</%s>"):format(tag, M.html(row[c]), tag)) end
+    for c in ipairs(names) do write(("<%s>%s</%s>"):format(tag, escape.html(row[c]), tag)) end
     write "</tr>\n"
   end
   write "<table>\n<thead>"

@@ -1,5 +1,4 @@
--- Escaping, by the output that a template writes. A value that is nil is an error of
--- the template, for nothing may vanish silently; numbers are written plainly.
+-- Escaping, by the output that is written.
 local json = require "gongbao.view.json"
 
 local M = {}
