@@ -105,19 +105,6 @@ t.test("trend and dispersion add up", function()
   t.ok(statistics.dispersion(find "document containing []").dp < statistics.dispersion(find "湿地").dp)
 end)
 
-t.test("new terms are no words yet, and are words as a user lexicon", function()
-  local terms = statistics.new_terms(everything, { least = 3, cohesion = 2, freedom = 0.5 })
-  t.ok(#terms > 0)
-  local lines = {}
-  for i, term in ipairs(terms) do
-    t.equal(assert(query.count(store, "[" .. term.word .. "]")), 0)
-    t.ok(assert(query.count(store, term.word)) >= term.count, term.word)
-    lines[i] = term.word .. "\n"
-  end
-  local lexicon = assert(segment.lexicon(table.concat(lines)))
-  t.equal(segment.cutter("plain", lexicon):cut(terms[1].word):words(), { terms[1].word })
-end)
-
 t.test("repeated passages stand in both documents", function()
   local opinion = store:row "SELECT id FROM document WHERE genre = 'deliberation_opinion' ORDER BY ordinal_"
   local whole = repeats.between(store, opinion.id, opinion.id)

@@ -3,6 +3,7 @@ local command = require "gongbao.command"
 local query = require "gongbao.query"
 local statistics = require "gongbao.query.statistics"
 local stores = require "gongbao.store"
+local terms = require "gongbao.query.terms"
 local view = require "gongbao.view.table"
 
 local M = {}
@@ -12,15 +13,17 @@ function M.configure(parser)
   parser:option("--tag", "Only words whose tag starts so: n, v, ns …"):argname "TAG"
   parser:option("--least", "Only what occurs so often."):argname "N":convert(math.tointeger)
   command.add_limit(parser, "words")
-  parser:flag("--new", "Terms that are cut in two, with cohesion and freedom of their sides in bits.")
+  parser:flag("--new", "Terms that are cut in pieces, with cohesion and freedom of their sides in bits.")
+  parser:option("--longest", ("With --new: how many words a term may have (%d)."):format(terms.LONGEST))
+    :argname "N":convert(math.tointeger)
   parser:option("--lexicon", "With --new: writes them to FILE as a user lexicon (lexicon.txt in the store).")
     :argname "FILE"
 end
 
-local function write_lexicon(path, terms)
+local function write_lexicon(path, list)
   local file, message = io.open(path, "w")
   if not file then return nil, message, 4 end
-  for _, term in ipairs(terms) do file:write(("# %d times, of %s\n%s\n"):format(term.count, term.parts, term.word)) end
+  for _, term in ipairs(list) do file:write(("# %d times, of %s\n%s\n"):format(term.count, term.parts, term.word)) end
   file:close()
   return 0
 end
@@ -32,10 +35,10 @@ local function example(store, term)
   return hit.left .. "[" .. hit.match .. "]" .. hit.right
 end
 
-local function new_rows(store, terms, shown)
+local function new_rows(store, list, shown)
   local rows = {}
   for i = 1, shown do
-    local term = terms[i]
+    local term = list[i]
     rows[i] = { term.word, term.count, ("%.1f"):format(term.cohesion), ("%.1f"):format(term.left),
       ("%.1f"):format(term.right), term.parts, example(store, term) }
   end
@@ -57,7 +60,7 @@ function M.run(args, context)
   if not result then return nil, why, usage end
   local list, names, rows
   if args.new then
-    list = statistics.new_terms(result, { least = args.least })
+    list = terms.new(result, { least = args.least, longest = args.longest })
     if args.lexicon then return write_lexicon(args.lexicon, list) end
     names, rows = new_rows(store, list, command.limit(args, #list))
   else

@@ -1,4 +1,4 @@
--- Statistics of hits: frequent words, collocates, key words, spread, new terms.
+-- Statistics of hits: frequent words, collocates, key words, spread. (New terms: gongbao.query.terms.)
 --
 --   local result = store:find "整改"
 --   for _, row in ipairs(statistics.collocates(result, { left = 5, right = 5 })) do print(row.word, row.log_dice) end
@@ -139,64 +139,6 @@ function M.trend(result, field)
   end
   for _, group in ipairs(list) do group.per_10000 = group.count * 1e4 / math.max(1, group.tokens) end
   table.sort(list, function(a, b) return a.word < b.word end)
-  return list
-end
-
--- Numbers, prepositions, particles, conjunctions, pronouns and adverbs make no terms.
-local function can_join(tag) return is_word(tag) and not tag:find "^[mpucrd]" end
-
--- Entropy in bits of the neighbours { count, … }.
-local function entropy(neighbours)
-  local sum, h = 0, 0
-  for _, count in pairs(neighbours) do sum = sum + count end
-  for _, count in pairs(neighbours) do h = h - count / sum * log2(count / sum) end
-  return h
-end
-
--- What stands before and after each pair of words, from all sequences of three.
-local function surroundings(result, pairs_wanted)
-  local before, after = {}, {}
-  local function put(side, key, neighbour, count)
-    if not pairs_wanted[key] then return end
-    side[key] = side[key] or {}
-    side[key][neighbour] = (side[key][neighbour] or 0) + count
-  end
-  for _, g in ipairs(result.hits:ngrams(3, 1)) do
-    put(after, g[1] << 32 | g[2], g[3], g[4])
-    put(before, g[2] << 32 | g[3], g[1], g[4])
-  end
-  return before, after
-end
-
---- Terms that the lexicon cuts in two: pairs of words that cohere (mutual information)
--- and stand free at both sides (entropy of the neighbours).
--- @param options { least = 4, cohesion = 4 (bits), freedom = 1 (bits) }
--- @return { word, count, cohesion, left, right, parts = "执法 检查" }, most frequent first
-function M.new_terms(result, options)
-  options = options or {}
-  local corpus = result.corpus
-  local counts, sum = result.hits:words()
-  local candidates, wanted = {}, {}
-  for _, g in ipairs(result.hits:ngrams(2, options.least or 4)) do
-    local a, tag = corpus:word(g[1])
-    local b, other = corpus:word(g[2])
-    local cohesion = log2(g[3] * sum / (counts[g[1]] * counts[g[2]]))
-    local fine = can_join(tag) and can_join(other) and not (a .. b):find "[%w%p]"
-    if fine and cohesion >= (options.cohesion or 4) then
-      local key = g[1] << 32 | g[2]
-      wanted[key] = true
-      candidates[#candidates + 1] = { word = a .. b, count = g[3], cohesion = cohesion, parts = a .. " " .. b,
-        key = key }
-    end
-  end
-  local before, after = surroundings(result, wanted)
-  local list = {}
-  for _, c in ipairs(candidates) do
-    c.left, c.right = entropy(before[c.key] or {}), entropy(after[c.key] or {})
-    c.key = nil
-    if math.min(c.left, c.right) >= (options.freedom or 1) then list[#list + 1] = c end
-  end
-  table.sort(list, by "count")
   return list
 end
 
