@@ -12,8 +12,11 @@ M.LONGEST = 6 -- words of a term
 
 local function log2(x) return math.log(x, 2) end
 
--- Numbers, prepositions, particles, conjunctions, pronouns and adverbs make no terms.
-local function can_join(word, tag) return not tag:find "^[mpucrdwx]" and not word:find "[%w%p%c]" end
+-- Numbers, prepositions, particles, conjunctions and pronouns make no terms; adverbs stand at no end of one (inside,
+-- the dictionary's tag d may well be a noun's: 更新).
+local function can_join(word, tag, at_end)
+  return not tag:find(at_end and "^[mpucrdwx]" or "^[mpucrwx]") and not word:find "[%w%p%c]"
+end
 
 local function parts_words(tag) return tag == "w" or tag == "ws" or tag == "x" end
 
@@ -62,7 +65,10 @@ local function entropy(repeated, sum)
 end
 
 local function joinable(corpus, row, n)
-  for i = 1, n do if not can_join(corpus:word(row[i])) then return false end end
+  for i = 1, n do
+    local word, tag = corpus:word(row[i])
+    if not can_join(word, tag, i == 1 or i == n) then return false end
+  end
   return true
 end
 
