@@ -121,6 +121,13 @@ return {
       { subject = "一次性下达", value = 166 } } },
     { text = "11个部门和60家单位违规收费1.88亿元。", rows = { { subject = "部门", value = 11 },
       { subject = "单位", value = 60 }, { subject = "违规收费", scope = "11个部门和60家单位", value = 1.88 } } },
+    { text = "元至5月，地方收入完成80亿元，增加2.79亿元，增长3.6%。市本级完成44亿元，增加4亿元；市辖区完成49亿元。",
+      rows = { { subject = "地方收入", period = "元至5月", value = 80, change = 3.6 },
+        { subject = "地方收入增加", value = 2.79, change = nil }, { scope = "市本级", value = 44 },
+        { scope = "市本级", value = 4 }, { scope = "市辖区", value = 49 } } },
+    { text = "完成年初预算的53.5%，超序时进度3.5个百分点。结案率为91%，比全省平均高出2%，平均审理天数60天。",
+      rows = { { target_share = 53.5 }, { value = 3.5 }, { subject = "结案率", value = 91 },
+        { subject = "结案率比全省平均高出", value = 2 }, { subject = "平均审理天数", value = 60, unit = "天" } } },
     { text = "围绕“395”行动，推进5G建设，第2批3D项目于2023年开工。", rows = {} },
   },
 }

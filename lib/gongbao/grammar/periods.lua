@@ -19,7 +19,8 @@ local quarter = P "前三季度" + P "前三个季度" + (P "第" ^ -1 * (P "一
   * P "季度")
 local years_word = P "今年" + P "去年" + P "上年" + P "明年" + P "当年" + P "本年度" + P "上年度"
 local month_part = P "底" + P "末" + P "初" + P "上旬" + P "中旬" + P "下旬" + P "中下旬"
-local months = month_number * (dash * month_number * P "月" + P "月" * (dash * month_number * P "月") ^ -1)
+local first_month = month_number + P "元" * #(dash + P "月")                  -- 元至5月
+local months = first_month * (dash * month_number * P "月" + P "月" * (dash * month_number * P "月") ^ -1)
   * P "份" ^ -1
 local year_list = year * (P "、" * year) ^ 1 + digit * digit * digit * digit * dash * year + year * dash * year
 
@@ -31,7 +32,7 @@ end
 
 -- Points of time: they hold in their own sentence only.
 local up_to = P "截至" + P "截止到" + P "截止" + P "截至到"
-local now = any_of "目前 当前 现在 今日 年初 年底 年末 岁末 月底 月末"
+local now = any_of "目前 当前 现在 今日 年底 年末 岁末 月底 月末" + P "年初" * -(P "预算" + P "计划" + P "目标")
 local day_of_year = (year + years_word) ^ -1 * month_number * P "月" * day
 local part_of_month = month_number * P "月" * P "份" ^ -1 * month_part
 local point = (year + years_word) ^ -1 * month_number * P "月" * P "份" ^ -1 * month_part

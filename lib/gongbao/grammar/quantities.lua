@@ -221,7 +221,7 @@ local period = Cmt(Cp() * (periods.pattern + (P "截至" + P "截止") * periods
   return after, { type = "period", from = from, to = after - 1, text = name, point = is_point }
 end)
 -- Only these bytes can start a period; anything else is not worth the attempt.
-local period_start = digit + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五"
+local period_start = digit + P "元" + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五"
   + P "今" + P "去" + P "明"
   + P "当" + P "本" + P "目" + P "现" + P "年" + P "岁" + P "月" + P "截" + P "全年" + P "近" + P "过" + P "两" + P "这" + P "十"
 

@@ -27,7 +27,7 @@ function State:is_threshold(token, before, index)
 end
 
 local TIME_SUFFIX = { ["以上"] = true, ["之多"] = true, ["左右"] = true }
-local time_before = words.set [[达 均 均在 已 停工 最长 最长的 最短 滞留 闲置 长达 缩短至
+local time_before = words.set [[天数 时间 时长 周期 工期 用时 达 均 均在 已 停工 最长 最长的 最短 滞留 闲置 长达 缩短至
   压缩至 延长至 压减至 平均 仅 超过 近 约 不足 超]]
 function State:is_duration(token, before, index)
   local text = self.text
@@ -138,11 +138,22 @@ end
 
 -- 185个重点项目|完成投资97.4亿元: the figure is the projects'.
 local of_owner = words.set "投资 完成投资 总投资 计划投资 计划总投资 投资额 投资总额"
+local more_or_less = words.set "增支 减支 增收 减收"
+
+-- The sum that stands right before in this sentence.
+function State:last_sum()
+  local row = self.group[#self.group]
+  return row and self.group_sentence == self.sentence_number and row.value ~= nil and row.subject ~= nil
+    and row.unit ~= nil and row.unit:find "元$" ~= nil and not row.is_difference
+end
+
 function State:amount(token, before, index)
   local core, nearly = phrases.cut_light(before)
   local change = phrases.change(before)
-  local verb_only = change and change.kind == nil and not words.set "增支 减支 增收 减收":before(change.verb)
-  if change and not verb_only then
+  local verb_only = change and change.kind == nil and not more_or_less.has[change.verb]
+  -- 收入完成80亿元，|增加2.79亿元，增长3.6%: how much more than before, of the sum right before
+  local of_sum = verb_only and token.kind == "money" and marks:strip_start(change.core) == "" and self:last_sum()
+  if change and (of_sum or not verb_only) then
     local stem = self:subject_of(change.core)
     local of = self.group[#self.group]
     if stem == "" then stem = of and of.subject or "" end

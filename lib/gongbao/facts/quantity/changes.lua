@@ -6,7 +6,7 @@ local words = require "gongbao.grammar.words"
 
 local set_value = State.set_value
 
-local compares = words.set [[高于 低于 快于 慢于 高出 好于 领先 拉动 上拉 下拉 提高 下降 回落 提升 较 比 增加 减少 扩大 收窄 同比 环比 上升 降低 缩小 贡献 增长 超过 超出]]
+local compares = words.set [[超序时 快于序时 落后序时 超 落后 高于 低于 快于 慢于 高出 好于 领先 拉动 上拉 下拉 提高 下降 回落 提升 较 比 增加 减少 扩大 收窄 同比 环比 上升 降低 缩小 贡献 增长 超过 超出]]
 local speed = words.set "高于 低于 快于 慢于 高出 好于 领先"
 
 local function attach_change(row, token, change)
@@ -169,6 +169,7 @@ function State:last_subject()
 end
 
 -- 约|占老年人口的14.3%
+local marks = words.set "， 、"
 local near_share = words.set "约 大约"
 function State:ratios(list, before)
   local core, nearly = phrases.cut_light(before)
@@ -192,6 +193,9 @@ function State:ratios(list, before)
       local noun = self:noun_after(token)
       if noun then self.bearer = nil end                     -- 90%的县医院: of these, not of the body before
       this = noun or self:inherited(token.unit, token)
+    elseif subject:find "^比" and self:last_subject() then     -- 比全省平均高出19.8%
+      base = self:last_subject()
+      this = base .. marks:strip_start(before)
     elseif subject:find "^占" or subject:find "^恢复" then
       base = self:last_subject()
       this = base and base .. subject or subject

@@ -116,6 +116,11 @@ function State:subject_of(core)
     self.scope, self.bearer = scope, nil
   end
   if subject ~= "" and phrases.levels.has[subject] then return "", subject end
+  local level = phrases.levels:at(subject)
+  if level and level:find "级$" and generic.has[subject:sub(#level + 1)] then    -- 区级|收入358.9亿元
+    self.scope, self.bearer = level, nil
+    return subject:sub(#level + 1), level
+  end
   local inner, territory = phrases.cut_inner(subject)
   if territory then
     subject, scope = inner, territory
@@ -132,7 +137,7 @@ function State:counted_in(unit)
   for i = #self.rows, 1, -1 do
     local row = self.rows[i]
     if row.sentence_number ~= self.sentence_number then return nil end
-    if unit and row.unit == unit and row.subject then return row.subject end
+    if unit and row.unit == unit and row.subject and not row.is_difference then return row.subject end
   end
 end
 
