@@ -1,24 +1,20 @@
 -- The layers, and traps that only show in Chinese text. Each file may use what stands
 -- above it in the list of its side; see README.md, "Layers".
 local t = require "tests.tap"
+local files = require "tests.files"
 local lfs = require "lfs"
 
-local function files(folder, ending, list)
+local function files_below(folder, ending, list)
   list = list or {}
   local names = {}
   for name in lfs.dir(folder) do if name:sub(1, 1) ~= "." then names[#names + 1] = name end end
   table.sort(names)
   for _, name in ipairs(names) do
     local path = folder .. "/" .. name
-    if lfs.attributes(path, "mode") == "directory" then files(path, ending, list)
+    if lfs.attributes(path, "mode") == "directory" then files_below(path, ending, list)
     elseif path:find(ending) then list[#list + 1] = path end
   end
   return list
-end
-
-local function read(path)
-  local f <close> = assert(io.open(path, "rb"))
-  return f:read "a"
 end
 
 local function ranks(list)
@@ -31,9 +27,9 @@ end
 local c_rank = ranks { "base", "text", "segment", "index", "query", "bind", "host" }
 
 t.test("runtime/ includes only downwards", function()
-  for _, path in ipairs(files("runtime", "%.[ch]$")) do
+  for _, path in ipairs(files_below("runtime", "%.[ch]$")) do
     local mine = path:match "^runtime/(%w+)/"
-    for include in read(path):gmatch '#include "([^"]+)"' do
+    for include in files.read(path):gmatch '#include "([^"]+)"' do
       local theirs = include:match "^(%w+)/"
       t.ok(theirs and c_rank[theirs], path .. ": includes outside the layers: " .. include)
       t.ok(c_rank[theirs] <= c_rank[mine], ("%s: %s is above %s"):format(path, include, mine))
@@ -42,9 +38,9 @@ t.test("runtime/ includes only downwards", function()
 end)
 
 t.test("only runtime/bind and runtime/host know Lua, only bind knows SQLite", function()
-  for _, path in ipairs(files("runtime", "%.[ch]$")) do
+  for _, path in ipairs(files_below("runtime", "%.[ch]$")) do
     local mine = path:match "^runtime/(%w+)/"
-    local text = read(path)
+    local text = files.read(path)
     if mine ~= "bind" and mine ~= "host" then t.ok(not text:find "#include <l[ua][ua]", path .. " includes Lua") end
     if mine ~= "bind" then t.ok(not text:find("#include <sqlite3.h>", 1, true), path .. " includes SQLite") end
   end
@@ -55,10 +51,10 @@ local lua_rank = ranks { "core version", "text grammar sandbox scripts", "view s
   "facts", "store record", "template oversight", "report", "api", "manual", "command repl" }
 
 t.test("lib/gongbao requires only downwards", function()
-  for _, path in ipairs(files("lib/gongbao", "%.lua$")) do
+  for _, path in ipairs(files_below("lib/gongbao", "%.lua$")) do
     local mine = path:match "^lib/gongbao/([%w_]+)"
     if mine == "init" then mine = "api" end
-    for module in read(path):gmatch 'require%s*%(?%s*"gongbao([%w_.]*)"' do
+    for module in files.read(path):gmatch 'require%s*%(?%s*"gongbao([%w_.]*)"' do
       local theirs = module == "" and "api" or module:match "^%.([%w_]+)"
       t.ok(lua_rank[mine], path .. ": its folder is not in the list of layers")
       t.ok(lua_rank[theirs], ("%s: gongbao%s is not in the list of layers"):format(path, module))
@@ -69,9 +65,9 @@ end)
 
 local function each_line(folders, f)
   for _, folder in ipairs(folders) do
-    for _, path in ipairs(files(folder, "%.lua$")) do
+    for _, path in ipairs(files_below(folder, "%.lua$")) do
       local n = 0
-      for line in (read(path) .. "\n"):gmatch "(.-)\n" do
+      for line in (files.read(path) .. "\n"):gmatch "(.-)\n" do
         n = n + 1
         if not line:find "^%s*%-%-" then f(path, n, line) end
       end
@@ -96,8 +92,8 @@ end)
 t.test("no file is longer than a reader can hold", function()
   for _, folder in ipairs { "runtime", "lib", "scripts", "tests" } do
     for _, ending in ipairs { "%.[ch]$", "%.lua$" } do
-      for _, path in ipairs(files(folder, ending)) do
-        local lines = select(2, read(path):gsub("\n", ""))
+      for _, path in ipairs(files_below(folder, ending)) do
+        local lines = select(2, files.read(path):gsub("\n", ""))
         t.ok(lines <= 700, ("%s has %d lines"):format(path, lines))
       end
     end

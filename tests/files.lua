@@ -24,6 +24,9 @@ function M.run(command)
   return out, code
 end
 
+--- The same, with what it says on standard error.
+function M.shell(command) return M.run("{ " .. command .. "\n} 2>&1") end
+
 --- A path at which nothing is yet.
 function M.path()
   local path = os.tmpname()
@@ -40,6 +43,16 @@ end
 
 --- Removes a file or a folder with all that is in it.
 function M.remove(path) os.execute(("rm -rf '%s'"):format(path)) end
+
+--- Calls f with the path of a file that holds `text`, removes it, and returns what f returned.
+function M.with(text, f)
+  local path = os.tmpname()
+  M.write(path, text)
+  local result = table.pack(xpcall(f, debug.traceback, path))
+  os.remove(path)
+  if not result[1] then error(result[2], 0) end
+  return table.unpack(result, 2, result.n)
+end
 
 --- The lines of a text, without their ends.
 function M.lines(text)

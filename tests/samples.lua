@@ -1,4 +1,5 @@
 -- The sample issues in a store of the test's own.
+local files = require "tests.files"
 local stores = require "gongbao.store"
 
 local M = {}
@@ -6,14 +7,9 @@ local M = {}
 M.program = os.getenv "GONGBAO" or "build/gongbao"
 
 --- A new path for a store; nothing is there yet.
-function M.path()
-  local path = os.tmpname()
-  os.remove(path)
-  return path .. ".gongbao"
-end
+function M.path() return files.path() .. ".gongbao" end
 
---- Removes a folder.
-function M.remove(path) os.execute(("rm -rf '%s'"):format(path)) end
+M.remove = files.remove
 
 --- Imports both sample issues. @return an open store, its path
 function M.store()

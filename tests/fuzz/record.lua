@@ -1,24 +1,14 @@
 -- Damaged gazettes through the whole way from bytes to rows: never an error, and every
 -- row's lines still hold what it names. usage: gongbao run tests/fuzz/record.lua [ROUNDS] [SEED]
 local t = require "tests.tap"
+local files = require "tests.files"
 local gold = require "tests.gold"
 local record = require "gongbao.record"
 
 local rounds, seed = tonumber(arg[1]) or 40, tonumber(arg[2]) or 1
 math.randomseed(seed)
 
-local function read(path)
-  local f <close> = assert(io.open(path, "rb"))
-  return f:read "a"
-end
-
-local texts = { read "corpus/yunting-gazette-2024-1.txt", read "corpus/yunting-gazette-2024-2.txt" }
-
-local function split(text)
-  local lines = {}
-  for line in text:gmatch "(.-)\n" do lines[#lines + 1] = line end
-  return lines
-end
+local texts = { files.read "corpus/yunting-gazette-2024-1.txt", files.read "corpus/yunting-gazette-2024-2.txt" }
 
 local pieces = { "", " ", "（", "）", "“", "”", "《", "》", "——", "一、", "（一）", "1.", "第一条 ", "2023 年 8 月 28 日", "\f", "·",
   "- 7 -", "、", "。", "：", "任命：", "附：", "1 2 3 4", "\u{3000}", "%", "[", "目录" }
@@ -44,7 +34,7 @@ local changes = {
 
 for round = 1, rounds do
   t.test(("damaged gazette %d (seed %d)"):format(round, seed), function()
-    local lines = split(texts[math.random(#texts)])
+    local lines = files.lines(texts[math.random(#texts)])
     for _ = 1, math.random(60) do
       if #lines > 2 then changes[math.random(#changes)](lines) end
     end

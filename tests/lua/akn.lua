@@ -1,6 +1,7 @@
 -- Akoma Ntoso: statute → XML → statute, ids that stay, and the structure that the schema asks for. With xmllint and the
 -- schema at hand (GONGBAO_AKN_XSD names the file) the output is validated against it, too.
 local t = require "tests.tap"
+local files = require "tests.files"
 local akn = require "gongbao.statute.akn"
 local amend = require "gongbao.statute.amend"
 local decision = require "gongbao.statute.decision"
@@ -121,12 +122,9 @@ local schema = os.getenv "GONGBAO_AKN_XSD"
 if not schema then t.skip("akn: validated against the schema", "GONGBAO_AKN_XSD is not set")
 else
   t.test("akn: validated against the schema", function()
-    local path = os.tmpname()
-    local file = assert(io.open(path, "w"))
-    file:write(akn.write(statute, VERSION, { rows = decided().rows }))
-    file:close()
-    local fine = os.execute(("xmllint --noout --nonet --schema '%s' %s"):format(schema, path))
-    os.remove(path)
-    t.ok(fine, "xmllint finds it invalid")
+    files.with(akn.write(statute, VERSION, { rows = decided().rows }), function(path)
+      local fine = os.execute(("xmllint --noout --nonet --schema '%s' %s"):format(schema, path))
+      t.ok(fine, "xmllint finds it invalid")
+    end)
   end)
 end

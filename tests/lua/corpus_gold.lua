@@ -1,6 +1,7 @@
 -- The annotation of the sample gazettes names lines: each must hold what the row says, so that tests
 -- that compare against the annotation compare against the print.
 local t = require "tests.tap"
+local files = require "tests.files"
 local has_json, json = pcall(require, "cjson")
 
 local ISSUES = { "yunting-gazette-2024-1", "yunting-gazette-2024-2" }
@@ -8,19 +9,6 @@ local ISSUES = { "yunting-gazette-2024-1", "yunting-gazette-2024-2" }
 local function squeeze(text)
   for _, blank in ipairs { "%s", "·", "\u{2003}", "\u{3000}" } do text = text:gsub(blank, "") end
   return text
-end
-
-local function read(path)
-  local file = assert(io.open(path, "rb"))
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
-local function lines_of(path)
-  local lines = {}
-  for line in read(path):gmatch "([^\n]*)\n" do lines[#lines + 1] = line end
-  return lines
 end
 
 -- The print of a row, without blanks and without page numbers inside it.
@@ -36,9 +24,9 @@ end
 local function text_of(value) return value ~= json.null and value or "" end
 
 local function check_issue(name)
-  local lines = lines_of("corpus/" .. name .. ".txt")
+  local lines = files.lines(files.read("corpus/" .. name .. ".txt"))
   local rows, genres = 0, {}
-  for line in read("corpus/gold/" .. name .. ".jsonl"):gmatch "[^\n]+" do
+  for line in files.read("corpus/gold/" .. name .. ".jsonl"):gmatch "[^\n]+" do
     local row = json.decode(line)
     rows = rows + 1
     if row.type == "document" then
@@ -76,7 +64,7 @@ else
   end)
   t.test("the sample gazettes hold at least 60 KB", function()
     local bytes = 0
-    for _, name in ipairs(ISSUES) do bytes = bytes + #read("corpus/" .. name .. ".txt") end
+    for _, name in ipairs(ISSUES) do bytes = bytes + #files.read("corpus/" .. name .. ".txt") end
     t.ok(bytes >= 60 * 1024, bytes)
   end)
 end

@@ -1,5 +1,6 @@
 -- An import that is killed at any moment leaves the store as it was, or the file whole in it.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local sqlite = require "gongbao.core.sqlite"
 local stores = require "gongbao.store"
@@ -7,18 +8,11 @@ local stores = require "gongbao.store"
 local issues = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
 local wanted = { 24, 17 }
 
-local function shell(command)
-  local pipe = assert(io.popen(command .. " 2>&1; echo \"exit $?\"", "r"))
-  local out = pipe:read "a"
-  pipe:close()
-  return out:match "^(.*)exit (%d+)\n$"
-end
-
 -- Starts an import in the background and kills it and its worker after some milliseconds.
 local function killed_import(path, delay)
   local form = "setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; "
     .. "kill -9 -$p $p 2> /dev/null; wait $p"
-  shell(form:format(samples.program, path, table.concat(issues, " "), delay / 1000))
+  files.shell(form:format(samples.program, path, table.concat(issues, " "), delay / 1000))
 end
 
 -- The documents of each source in the store; raises where a source is there in part.
@@ -45,10 +39,11 @@ t.test("kill -9 during an import, at many moments", function()
     killed_import(path, delay)
     check(path)
     -- What follows goes on as if nothing had been.
-    local out, code = shell(("%s import -q --store '%s' %s"):format(samples.program, path, table.concat(issues, " ")))
-    t.equal(code, "0", out)
+    local out, code = files.shell(("%s import -q --store '%s' %s"):format(samples.program, path,
+      table.concat(issues, " ")))
+    t.equal(code, 0, out)
     t.equal(check(path), 2, "after " .. delay .. " ms")
-    t.ok(select(2, shell(("%s find -c 整改 --store '%s'"):format(samples.program, path))) == "0")
+    t.ok(select(2, files.shell(("%s find -c 整改 --store '%s'"):format(samples.program, path))) == 0)
     samples.remove(path)
   end
 end)
@@ -56,8 +51,8 @@ end)
 t.test("a folder that is no store, and one of a newer program, are told apart", function()
   local path = samples.path()
   os.execute(("mkdir -p '%s' && echo text > '%s/catalog.db'"):format(path, path))
-  local out, code = shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, path))
-  t.equal(code, "4")
+  local out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, path))
+  t.equal(code, 4)
   t.ok(out:find("not a database", 1, true) or out:find("no Gongbao store", 1, true), out)
   samples.remove(path)
   local store, made = samples.store()
@@ -65,8 +60,8 @@ t.test("a folder that is no store, and one of a newer program, are told apart", 
   local db = assert(sqlite.open(made .. "/catalog.db", "rw"))
   assert(db:exec "UPDATE store SET value = '99' WHERE key = 'schema'")
   db:close()
-  out, code = shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, made))
-  t.equal(code, "4")
+  out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, made))
+  t.equal(code, 4)
   t.ok(out:find("newer Gongbao", 1, true), out)
   samples.remove(made)
 end)
@@ -77,8 +72,8 @@ else
   t.test("a full disk under the results is an error, not a silent cut", function()
     local store, path = samples.store()
     store:close()
-    local _, code = shell(("%s export --store '%s' > /dev/full"):format(samples.program, path))
-    t.ok(code ~= "0", "the export said that all was well")
+    local _, code = files.shell(("%s export --store '%s' > /dev/full"):format(samples.program, path))
+    t.ok(code ~= 0, "the export said that all was well")
     samples.remove(path)
   end)
 end

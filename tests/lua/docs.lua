@@ -4,29 +4,18 @@
 --   ```lua       runs where its first line is "-- run"; a line "--> TEXT" below a print
 --                is compared with what was printed.
 local t = require "tests.tap"
+local files = require "tests.files"
 local lfs = require "lfs"
 
 local root = lfs.currentdir()
 local program_folder = (os.getenv "GONGBAO" or root .. "/build/gongbao"):match "^(.*)/"
 
-local function read(path)
-  local f <close> = assert(io.open(path, "rb"))
-  return f:read "a"
-end
-
-local function shell(folder, command)
+-- The lines that a command prints in a folder, without empty ones at the end.
+local function printed_by(folder, command)
   local form = "cd '%s' && PATH='%s':$PATH LC_ALL=C.UTF-8 GONGBAO_LIB='%s/lib' GONGBAO_HOME='%s/scripts' "
     .. "GONGBAO_STORE= sh -c '%s' 2>&1"
-  local pipe = assert(io.popen(form:format(folder, program_folder, root, root, (command:gsub("'", "'\\''"))), "r"))
-  local out = pipe:read "a"
-  pipe:close()
-  return out
-end
-
-local function lines_of(text)
-  local lines = {}
-  for line in (text:gsub("\n+$", "") .. "\n"):gmatch "(.-)\n" do lines[#lines + 1] = line end
-  return lines
+  local out = files.run(form:format(folder, program_folder, root, root, (command:gsub("'", "'\\''"))))
+  return files.lines((out:gsub("\n+$", "")))
 end
 
 -- Whether printed lines are the wanted ones, where … skips.
@@ -48,7 +37,7 @@ end
 -- The commands of a console block with the line that each stands on.
 local function commands(block, first)
   local list, current = {}, nil
-  for i, line in ipairs(lines_of(block)) do
+  for i, line in ipairs(files.lines(block)) do
     local command = line:match "^%$ (.*)$"
     if command then
       current = { command = command, want = {}, line = first + i }
@@ -61,9 +50,7 @@ local function commands(block, first)
 end
 
 local function new_folder()
-  local name = os.tmpname()
-  os.remove(name)
-  lfs.mkdir(name)
+  local name = files.folder()
   lfs.link(root .. "/corpus", name .. "/corpus", true)
   return name
 end
@@ -71,8 +58,7 @@ end
 local function check_console(folder, path, block, first)
   for _, c in ipairs(commands(block, first)) do
     t.test(("%s:%d: %s"):format(path, c.line, c.command), function()
-      local got = lines_of(shell(folder, c.command))
-      if #got == 1 and got[1] == "" then got = {} end
+      local got = printed_by(folder, c.command)
       while #c.want > 0 and c.want[#c.want] == "" do c.want[#c.want] = nil end
       t.ok(fits(c.want, got), "it prints:\n" .. table.concat(got, "\n"))
     end)
@@ -82,19 +68,17 @@ end
 local function check_lua(folder, path, block, first)
   t.test(("%s:%d: Lua example"):format(path, first), function()
     local file = folder .. "/example.lua"
-    local f = assert(io.open(file, "w"))
-    f:write(block)
-    f:close()
+    files.write(file, block)
     local want = {}
     for line in block:gmatch "%-%-> ([^\n]*)" do want[#want + 1] = line end
-    local got = lines_of(shell(folder, "gongbao run example.lua"))
+    local got = printed_by(folder, "gongbao run example.lua")
     t.ok(#want > 0, "it shows no result")
     t.ok(fits(want, got), "it prints:\n" .. table.concat(got, "\n"))
   end)
 end
 
 local function check(path)
-  local text, folder, at = read(path), nil, 1
+  local text, folder, at = files.read(path), nil, 1
   while true do
     local from, to, kind, body = text:find("```(%l+)\n(.-)\n```", at)
     if not from then break end
@@ -105,14 +89,14 @@ local function check(path)
     end
     at = to + 1
   end
-  if folder then os.execute("rm -rf '" .. folder .. "'") end
+  if folder then files.remove(folder) end
 end
 
-local files = { "README.md", "README.zh.md" }
+local pages = { "README.md", "README.zh.md" }
 for name in lfs.dir "docs" do
-  if name:find "%.md$" then files[#files + 1] = "docs/" .. name end
+  if name:find "%.md$" then pages[#pages + 1] = "docs/" .. name end
 end
-table.sort(files)
-for _, path in ipairs(files) do
+table.sort(pages)
+for _, path in ipairs(pages) do
   if lfs.attributes(path) then check(path) end
 end

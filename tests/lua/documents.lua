@@ -1,12 +1,12 @@
 -- The sample gazettes against their annotation, and every row against its lines.
 local t = require "tests.tap"
+local files = require "tests.files"
 local cjson = require "cjson"
 local gold = require "tests.gold"
 local record = require "gongbao.record"
 
 local function read(path)
-  local f <close> = assert(io.open(path, "rb"))
-  return assert(record.read(f:read "a", path))
+  return assert(record.read(files.read(path), path))
 end
 
 local fields = { "genre", "title", "issuer", "presenter", "delivered_on", "meeting", "addressee", "document_number",
@@ -77,9 +77,9 @@ end
 
 t.test("a row's lines hold the thing it names", function()
   local shared = gold.shared "corpus/gazette-2023-4.txt"
-  local files = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
-  if shared then files[#files + 1] = shared end
-  for _, path in ipairs(files) do
+  local paths = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
+  if shared then paths[#paths + 1] = shared end
+  for _, path in ipairs(paths) do
     local result = read(path)
     gold.check_lines(result.text, result.rows)
   end

@@ -1,10 +1,11 @@
 -- The script interface: its manual page is up to date, its examples give what they say.
 local t = require "tests.tap"
+local files = require "tests.files"
 local manual = require "gongbao.manual"
 
 t.test("docs/interface.md is what the doc strings say", function()
-  local f <close> = assert(io.open "docs/interface.md")
-  t.ok(f:read "a" == manual.markdown(), "write it again: gongbao help --interface > docs/interface.md")
+  local page = files.read "docs/interface.md"
+  t.ok(page == manual.markdown(), "write it again: gongbao help --interface > docs/interface.md")
 end)
 
 t.test("editor stubs are Lua", function() t.ok(load(manual.stubs(), "stubs", "t")) end)

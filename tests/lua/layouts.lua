@@ -1,12 +1,7 @@
 -- The same issue in other layouts gives the same documents and nodes.
 local t = require "tests.tap"
+local files = require "tests.files"
 local gold = require "tests.gold"
-
-local function lines_of(path)
-  local lines = {}
-  for line in io.lines(path) do lines[#lines + 1] = line end
-  return lines
-end
 
 local function is_blank(line) return not line or not line:find "%S" end
 
@@ -55,12 +50,8 @@ for issue = 1, 2 do
   local want = essence(path)
   for name, change in pairs(layouts) do
     t.test(("issue %d %s"):format(issue, name), function()
-      local file = os.tmpname()
-      local f = assert(io.open(file, "w"))
-      f:write(table.concat(change(lines_of(path)), "\n"), "\n")
-      f:close()
-      local got = essence(file)
-      os.remove(file)
+      local changed = change(files.lines(files.read(path)))
+      local got = files.with(table.concat(changed, "\n") .. "\n", essence)
       for i, line in ipairs(want) do t.equal(got[i], line, "entry " .. i) end
       t.equal(#got, #want)
     end)

@@ -1,5 +1,6 @@
 -- Users' words: a file in their folder adds to a list of the language.
 local t = require "tests.tap"
+local files = require "tests.files"
 local lfs = require "lfs"
 local samples = require "tests.samples"
 
@@ -7,12 +8,8 @@ local samples = require "tests.samples"
 local function with_units(words, line)
   local home = samples.path()
   for _, folder in ipairs { "", "/gongbao", "/gongbao/data" } do lfs.mkdir(home .. folder) end
-  local file <close> = assert(io.open(home .. "/gongbao/data/units.txt", "w"))
-  file:write(words)
-  file:close()
-  local pipe = io.popen(("XDG_CONFIG_HOME='%s' %s 2>&1 <<'END'\n%s\nEND\n"):format(home, samples.program, line))
-  local printed = pipe:read "a"
-  pipe:close()
+  files.write(home .. "/gongbao/data/units.txt", words)
+  local printed = files.run(("XDG_CONFIG_HOME='%s' %s 2>&1 <<'END'\n%s\nEND\n"):format(home, samples.program, line))
   samples.remove(home)
   return printed, home
 end

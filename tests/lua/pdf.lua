@@ -1,5 +1,6 @@
 -- PDF by the same door, through pdftotext; what is no PDF though it says so is refused.
 local t = require "tests.tap"
+local files = require "tests.files"
 local import = require "gongbao.store.import"
 
 if not os.execute "command -v pdftotext > /dev/null 2>&1" then
@@ -31,19 +32,9 @@ local function pdf(lines)
   return out .. ("trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"):format(#objects + 1, at)
 end
 
-local function with_file(bytes, f)
-  local name = os.tmpname()
-  local file = assert(io.open(name, "wb"))
-  file:write(bytes)
-  file:close()
-  local result = table.pack(f(name))
-  os.remove(name)
-  return table.unpack(result, 1, result.n)
-end
-
 t.test("pdf: its text, its pages, its own checksum", function()
   local bytes = pdf { "Report on the plan", "Page two" }
-  local file = assert(with_file(bytes, import.load))
+  local file = assert(files.with(bytes, import.load))
   t.equal(file.bytes, bytes)
   t.ok(file.text:find "^Report on the plan\n" and file.text:find "\fPage two\n", ("%q"):format(file.text))
   local result = assert(require("gongbao.record").read(file.text, "plan.pdf", file.bytes))
@@ -51,7 +42,7 @@ t.test("pdf: its text, its pages, its own checksum", function()
 end)
 
 t.test("pdf: a broken one is refused with its name", function()
-  local file, message, code = with_file("%PDF-1.4\nno more\n", import.load)
+  local file, message, code = files.with("%PDF-1.4\nno more\n", import.load)
   t.equal({ file, code }, { nil, 3 })
   t.ok(message:find("pdftotext", 1, true) or message:find("no text", 1, true), message)
 end)

@@ -1,22 +1,16 @@
 -- gongbao statute and gongbao diff, as a user sees them, on the sample gazettes.
 local t = require "tests.tap"
+local files = require "tests.files"
 local align = require "gongbao.statute.align"
 local history = require "gongbao.statute.history"
 local reader = require "gongbao.statute.reader"
+local samples = require "tests.samples"
 local tree = require "gongbao.statute.tree"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-os.execute("build/gongbao import -q --store " .. path
-  .. " corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
+local store, path = samples.store()
+store:close()
 
-local function run(words)
-  local pipe = assert(io.popen(("build/gongbao %s --store %s 2>&1; echo \"exit $?\""):format(words, path)))
-  local out, code = pipe:read "a":match "^(.*)exit (%d+)\n$"
-  pipe:close()
-  return out, tonumber(code)
-end
+local function run(words) return files.shell(("%s %s --store %s"):format(samples.program, words, path)) end
 
 t.test("statute: the versions, the text on a day, a place", function()
   local versions = run("statute 议事规则 --versions --format tsv"):gsub("\t[%x]+%-%d+\n", "\n")
@@ -80,4 +74,4 @@ t.test("history: events, and the day of the wording", function()
   t.equal(history.wording_date(events), "2008-11-14")
 end)
 
-os.execute("rm -rf " .. path)
+samples.remove(path)

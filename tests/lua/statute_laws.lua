@@ -1,6 +1,7 @@
 -- The amendment machine on three amended laws: the decision executed on the old text gives the published one, but for
 -- what the decision does not say. The texts lie beside the checkout.
 local t = require "tests.tap"
+local files = require "tests.files"
 local amend = require "gongbao.statute.amend"
 local decision = require "gongbao.statute.decision"
 local reader = require "gongbao.statute.reader"
@@ -8,20 +9,12 @@ local tree = require "gongbao.statute.tree"
 
 local SHARED = os.getenv "GONGBAO_SHARED" or "../shared"
 
-local function read(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
 local function run(name)
   local folder = SHARED .. "/corpus/statutes/" .. name .. "/"
-  local old = read(folder .. "old.md")
+  local old = files.read(folder .. "old.md")
   if not old then return nil end
-  return amend.run { old = reader.read(old), new = reader.read(read(folder .. "new.md")),
-    decision = decision.read(read(folder .. "decision.md")) }
+  return amend.run { old = reader.read(old), new = reader.read(files.read(folder .. "new.md")),
+    decision = decision.read(files.read(folder .. "decision.md")) }
 end
 
 -- What the README of the texts says stays undeclared: article and kind.
@@ -71,7 +64,7 @@ t.test("a sentence that begins with an article's number is no article, unless a 
   t.equal(lines, { "第一条 2", "第二条 1", "第三条 1" })
 end)
 
-local law = read(SHARED .. "/corpus/statutes/criminal-2023/old.md")
+local law = files.read(SHARED .. "/corpus/statutes/criminal-2023/old.md")
 if law then
   t.test("a law of 505 articles survives Markdown and back", function()
     local statute = reader.read(law)
@@ -96,11 +89,12 @@ local function damaged(text)
 end
 
 local folder = SHARED .. "/corpus/statutes/accounting-2024/"
-if read(folder .. "old.md") then
+if files.read(folder .. "old.md") then
   local rounds = tonumber(os.getenv "GONGBAO_ROUNDS" or "60")
   t.test(rounds .. " damaged decisions end in findings, not in errors", function()
     math.randomseed(7)
-    local old, new, wording = read(folder .. "old.md"), read(folder .. "new.md"), read(folder .. "decision.md")
+    local old, new = files.read(folder .. "old.md"), files.read(folder .. "new.md")
+    local wording = files.read(folder .. "decision.md")
     for i = 1, rounds do
       amend.run { old = i % 3 > 0 and reader.read(old) or nil, new = i % 2 > 0 and reader.read(new) or nil,
         decision = decision.read(damaged(wording)) }

@@ -1,28 +1,23 @@
 -- Amendment rows through the program: import, then what the export says; the old text from one source, the decision and
 -- the consolidated text from another. Where the real gazette is at hand, the differences of its decision and rules.
 local t = require "tests.tap"
+local files = require "tests.files"
 local lfs = require "lfs"
+local samples = require "tests.samples"
 
 local SHARED = os.getenv "GONGBAO_SHARED" or "../shared"
 
 local function query(store, sql)
-  local pipe = assert(io.popen(("build/gongbao sql --store %s --format tsv '%s'"):format(store, sql)))
-  local rows, first = {}, true
-  for line in pipe:lines() do
-    if not first then rows[#rows + 1] = line end
-    first = false
-  end
-  pipe:close()
+  local rows = files.lines((files.run(("%s sql --store %s --format tsv '%s'"):format(samples.program, store, sql))))
+  table.remove(rows, 1) -- the names
   return rows
 end
 
-local function with_store(files, f)
-  local path = os.tmpname()
-  os.remove(path)
-  path = path .. ".gongbao"
-  os.execute(("build/gongbao import -q --store %s %s"):format(path, files))
+local function with_store(sources, f)
+  local path = samples.path()
+  files.run(("%s import -q --store %s %s"):format(samples.program, path, sources))
   local fine, message = xpcall(f, debug.traceback, path)
-  os.execute("rm -rf " .. path)
+  samples.remove(path)
   if not fine then error(message, 0) end
 end
 

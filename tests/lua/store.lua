@@ -1,39 +1,28 @@
 -- Import and export through the program itself.
 local t = require "tests.tap"
+local files = require "tests.files"
 local lfs = require "lfs"
 local gold = require "tests.gold"
+local samples = require "tests.samples"
 
 local program = os.getenv "GONGBAO" or "build/gongbao"
 local issues = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
 
-local function shell(command)
-  local pipe = assert(io.popen(command .. " 2>&1; echo \"exit $?\"", "r"))
-  local out = pipe:read "a"
-  pipe:close()
-  return out:match "^(.*)exit (%d+)\n$"
-end
-
-local function temporary()
-  local name = os.tmpname()
-  os.remove(name)
-  return name .. ".gongbao"
-end
-
 local function with_store(f)
-  local path = temporary()
+  local path = samples.path()
   local fine, message = xpcall(f, debug.traceback, path)
-  os.execute("rm -rf '" .. path .. "'")
+  samples.remove(path)
   if not fine then error(message, 0) end
 end
 
-local function run(path, words) return shell(("%s %s --store %s"):format(program, words, path)) end
+local function run(path, words) return files.shell(("%s %s --store %s"):format(program, words, path)) end
 
 t.test("import: one and two workers give the same export", function()
   with_store(function(one)
     with_store(function(two)
-      local files = table.concat(issues, " ")
-      t.equal(select(2, run(one, "import -j 1 " .. files)), "0")
-      t.equal(select(2, run(two, "import -j 2 " .. files)), "0")
+      local both = table.concat(issues, " ")
+      t.equal(select(2, run(one, "import -j 1 " .. both)), 0)
+      t.equal(select(2, run(two, "import -j 2 " .. both)), 0)
       local a, b = run(one, "export"), run(two, "export")
       t.ok(#a > 100000, "the export is short: " .. #a)
       t.ok(a == b, "the exports differ")
@@ -46,7 +35,7 @@ t.test("import: the same file twice changes nothing and says so", function()
     run(path, "import " .. issues[1])
     local before = run(path, "export")
     local out, code = run(path, "import " .. issues[1])
-    t.equal(code, "0")
+    t.equal(code, 0)
     t.ok(out:find("in the store already", 1, true), out)
     t.ok(run(path, "export") == before)
   end)
@@ -54,17 +43,15 @@ end)
 
 t.test("import: bad input is named, exit code 3, and leaves no store behind", function()
   with_store(function(path)
-    local bad = os.tmpname()
-    local f <close> = assert(io.open(bad, "wb"))
-    f:write "text\0more"
-    f:flush()
+    local bad = files.path()
+    files.write(bad, "text\0more")
     local out, code = run(path, "import " .. bad)
-    t.equal(code, "3")
+    t.equal(code, 3)
     t.ok(out:find(bad, 1, true), out)
     t.equal(lfs.attributes(path), nil, "a store was left behind")
     run(path, "import " .. issues[1])
     local before = run(path, "export")
-    t.equal(select(2, run(path, "import " .. bad .. " no-such-file.txt")), "3")
+    t.equal(select(2, run(path, "import " .. bad .. " no-such-file.txt")), 3)
     t.ok(run(path, "export") == before, "the store was changed")
     os.remove(bad)
   end)
@@ -78,8 +65,8 @@ t.test("import: standard input, CRLF and UTF-16 give the same documents", functi
     local ways = { "cat %s", "sed 's/$/\\r/' %s", "iconv -f UTF-8 -t UTF-16 %s", "iconv -f UTF-8 -t GB18030 %s" }
     for _, how in ipairs(ways) do
       with_store(function(path)
-        local out, code = shell(("%s | %s import --store %s -"):format(how:format(issues[1]), program, path))
-        t.equal(code, "0", out)
+        local out, code = files.shell(("%s | %s import --store %s -"):format(how:format(issues[1]), program, path))
+        t.equal(code, 0, out)
         t.equal(titles(path), want, how)
       end)
     end
@@ -102,7 +89,7 @@ t.test("ids: the same text has the same ids in another store and under another n
   with_store(function(one)
     with_store(function(two)
       run(one, "import " .. issues[2])
-      shell(("cp %s %s.txt"):format(issues[2], two))
+      files.shell(("cp %s %s.txt"):format(issues[2], two))
       run(two, ("import %s.txt"):format(two))
       os.remove(two .. ".txt")
       local function ids(path) return run(path, "sql 'SELECT id FROM node ORDER BY 1'") end
@@ -117,7 +104,7 @@ t.test("sql: a user's statement can only read", function()
     local writing = { "DELETE FROM document", "ATTACH 'x.db' AS x", "PRAGMA journal_mode = OFF", "CREATE TABLE x (a)" }
     for _, sql in ipairs(writing) do
       local out, code = run(path, ('sql "%s"'):format(sql))
-      t.equal(code, "2", sql .. ": " .. out)
+      t.equal(code, 2, sql .. ": " .. out)
     end
     t.equal(run(path, "sql 'SELECT count(*) AS n FROM document'"), "n\n24\n")
   end)
@@ -132,7 +119,7 @@ else
       run(path, "import " .. real)
       local score = ("%s export --store %s > %s.jsonl && python3 %s %s.jsonl; rm %s.jsonl"):format(program, path,
         path, gold.shared "gold/score.py", path, path)
-      local out = shell(score)
+      local out = files.shell(score)
       local least = { ["documents.start.f1"] = 1, ["documents.span"] = 0.95, genre = 0.95, title = 0.95, presenter = 1,
         delivered_on = 1, signed = 0.95, ["headings.f1"] = 0.97, ["paragraph_starts.r"] = 0.97 }
       for name, bound in pairs(least) do

@@ -1,4 +1,5 @@
 local t = require "tests.tap"
+local files = require "tests.files"
 local core = require "gongbao.core.text"
 local flow = require "gongbao.text.flow"
 local source = require "gongbao.text.source"
@@ -8,15 +9,8 @@ local function read(text) return assert(source.read(text, "test.txt")) end
 t.test("decode: the same text in every encoding", function()
   local want = "公报\n第1号\n"
   local function encoded(name, from) -- by the system's iconv, not by ours
-    local file = os.tmpname()
-    local f <close> = assert(io.open(file, "wb"))
-    f:write(from or want)
-    f:flush()
-    local pipe = assert(io.popen(("iconv -f UTF-8 -t %s %s"):format(name, file), "r"))
-    local bytes = pipe:read "a"
-    pipe:close()
-    os.remove(file)
-    return bytes
+    local command = ("iconv -f UTF-8 -t %s "):format(name)
+    return (files.with(from or want, function(path) return files.run(command .. path) end))
   end
   for _, name in ipairs { "UTF-16LE", "UTF-16BE", "UTF-16", "GB18030" } do
     t.equal(core.decode(encoded(name)), want, name)

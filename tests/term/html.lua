@@ -1,6 +1,7 @@
 -- HTML reports in a real browser: nothing of the corpus runs, links reach their line, search
 -- works, and nothing scrolls sideways on a phone.
 local t = require "tests.tap"
+local files = require "tests.files"
 
 local browser
 for _, name in ipairs { "chromium", "chromium-browser", "google-chrome" } do
@@ -12,26 +13,7 @@ if not browser then
 end
 
 local program = os.getenv "GONGBAO" or "build/gongbao"
-local folder = os.tmpname()
-os.remove(folder)
-os.execute(("mkdir -p '%s'"):format(folder))
-
-local function run(command)
-  local pipe = assert(io.popen(command, "r"))
-  local out = pipe:read "a"
-  pipe:close()
-  return out
-end
-
-local function write(path, text)
-  local f <close> = assert(io.open(path, "w"))
-  f:write(text)
-end
-
-local function read(path)
-  local f <close> = assert(io.open(path))
-  return f:read "a"
-end
+local folder = files.folder()
 
 local flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
   .. "--disable-component-update --disable-sync --virtual-time-budget=3000 --enable-logging=stderr"
@@ -40,7 +22,7 @@ local flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-r
 local function open(page, width)
   local errors = folder .. "/console.log"
   local form = "%s %s --user-data-dir='%s/profile' --window-size=%d,900 --dump-dom 'file://%s' 2> '%s'"
-  local dom = run(form:format(browser, flags, folder, width or 1000, page, errors))
+  local dom = files.run(form:format(browser, flags, folder, width or 1000, page, errors))
   local console = {}
   for line in io.lines(errors) do
     if line:find("CONSOLE", 1, true) then console[#console + 1] = line end
@@ -50,7 +32,7 @@ end
 
 -- A gazette whose words try to be markup, beside the samples.
 local hostile = folder .. "/hostile.txt"
-write(hostile, [[
+files.write(hostile, [[
  云汀市人民政府
 
 关于"><img src=x onerror=document.title='owned'>工作情况的报告
@@ -64,31 +46,32 @@ write(hostile, [[
 ]] .. "以上报告，请予审议。\n")
 
 local store = folder .. "/s.gongbao"
-run(("%s import -q --store '%s' corpus/*.txt '%s' 2>&1"):format(program, store, hostile))
-run(("%s report site --store '%s' -o '%s/site' 2>&1"):format(program, store, folder))
+files.run(("%s import -q --store '%s' corpus/*.txt '%s' 2>&1"):format(program, store, hostile))
+files.run(("%s report site --store '%s' -o '%s/site' 2>&1"):format(program, store, folder))
 
 -- Every report that has a page: one file each.
 local reports = {}
-for name in run(("%s report --format tsv"):format(program)):gmatch "\n(%S+)\t[^\t\n]*html" do
+for name in files.run(("%s report --format tsv"):format(program)):gmatch "\n(%S+)\t[^\t\n]*html" do
   reports[#reports + 1] = ("%s/%s.html"):format(folder, name)
-  run(("%s report %s --store '%s' -o '%s/%s.html'"):format(program, name, store, folder, name))
+  files.run(("%s report %s --store '%s' -o '%s/%s.html'"):format(program, name, store, folder, name))
 end
 
 local function pages()
   local list = table.move(reports, 1, #reports, 1, {})
-  for name in run(("ls '%s/site'"):format(folder)):gmatch "%S+" do list[#list + 1] = folder .. "/site/" .. name end
+  local names = files.run(("ls '%s/site'"):format(folder))
+  for name in names:gmatch "%S+" do list[#list + 1] = folder .. "/site/" .. name end
   return list
 end
 
 t.test("html: every link of every page reaches an anchor of a page", function()
   local ids, list = {}, pages()
   for _, path in ipairs(list) do
-    for id in read(path):gmatch ' id="([^"]+)"' do ids[path .. "#" .. id] = true end
+    for id in files.read(path):gmatch ' id="([^"]+)"' do ids[path .. "#" .. id] = true end
     ids[path] = true
   end
   t.ok(#list > 40, "pages: " .. #list)
   for _, path in ipairs(list) do
-    for href in read(path):gmatch 'href="([^"]+)"' do
+    for href in files.read(path):gmatch 'href="([^"]+)"' do
       local file, id = href:match "^([^#]*)#?(.*)$"
       local target = file == "" and path or path:match "^(.*/)" .. file
       t.ok(ids[target .. (id ~= "" and "#" .. id or "")], path .. ": nothing is at " .. href)
@@ -115,18 +98,19 @@ t.test("html: the search finds words and links to their line", function()
   t.ok(hits and hits:find("<mark>限期整改</mark>", 1, true), "no hit is shown: " .. tostring(hits))
   local href = hits:match 'href="([^"]+)"'
   local file, id = href:match "^(.-)#(.*)$"
-  t.ok(read(folder .. "/site/" .. file):find('id="' .. id .. '"', 1, true), href)
+  t.ok(files.read(folder .. "/site/" .. file):find('id="' .. id .. '"', 1, true), href)
 end)
 
 -- A browser window has a least width, a frame has none: the page in a frame of 360 pixels,
 -- with one script of ours that measures it.
 local function overflow(path)
   local measure = "parent.document.title = document.documentElement.scrollWidth + ' of ' + innerWidth"
-  local text = read(path):gsub("<meta http%-equiv[^>]*>", "")
+  local text = files.read(path):gsub("<meta http%-equiv[^>]*>", "")
   text = text:gsub("</body>", "<script>" .. measure .. "</script></body>")
   local frame = text:gsub("&", "&amp;"):gsub('"', "&quot;")
   local copy = folder .. "/frame.html"
-  write(copy, '<title></title><iframe width="360" height="800" style="border:0" srcdoc="' .. frame .. '"></iframe>')
+  files.write(copy, '<title></title><iframe width="360" height="800" style="border:0" srcdoc="' .. frame
+    .. '"></iframe>')
   local wide, room = open(copy):match "<title>(%d+) of (%d+)</title>"
   return tonumber(wide), tonumber(room)
 end
@@ -141,8 +125,8 @@ t.test("html: nothing scrolls sideways at 360 pixels", function()
 end)
 
 t.test("html: every report twice gives the same bytes", function()
-  run(("%s report site --store '%s' -o '%s/again' 2>&1"):format(program, store, folder))
-  t.equal(run(("diff -r '%s/site' '%s/again'"):format(folder, folder)), "")
+  files.run(("%s report site --store '%s' -o '%s/again' 2>&1"):format(program, store, folder))
+  t.equal(files.run(("diff -r '%s/site' '%s/again'"):format(folder, folder)), "")
 end)
 
-os.execute(("rm -rf '%s'"):format(folder))
+files.remove(folder)
