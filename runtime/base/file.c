@@ -51,6 +51,12 @@ bool gb_map_open(gb_map *m, const char *path, gb_error *e) {
   return !gb_failed(e);
 }
 
+void gb_map_forget(const gb_map *m, size_t from, size_t to) {
+  enum { PAGE = 4096 };
+  from = from / PAGE * PAGE, to = to < m->size ? to / PAGE * PAGE : m->size;
+  if (from < to) madvise((void *)(uintptr_t)(m->data + from), to - from, MADV_DONTNEED);
+}
+
 void gb_map_close(gb_map *m) {
   if (m->data) munmap((void *)(uintptr_t)m->data, m->size);
   *m = (gb_map){0};

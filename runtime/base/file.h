@@ -16,6 +16,10 @@ typedef struct gb_map {
 bool gb_map_open(gb_map *m, const char *path, gb_error *e);
 void gb_map_close(gb_map *m);
 
+/* Says that bytes [from, to) will not be read again soon: their memory goes back
+ * at once, and if they are read after all they come from the file again. */
+void gb_map_forget(const gb_map *m, size_t from, size_t to);
+
 /* Writes all of it to an open file, whatever interrupts; false with errno. */
 bool gb_write_all(int fd, const void *bytes, size_t n);
 

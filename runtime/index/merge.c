@@ -18,6 +18,7 @@ typedef struct source {
 typedef struct merge {
   source *all;
   uint32_t count, words, variants;
+  uint64_t read; /* bytes of postings since the sources were forgotten */
   gb_piece *pieces;   /* words, then variants */
   uint32_t *folded;   /* of each variant */
   uint8_t *tags;
@@ -98,12 +99,19 @@ static void write_stream(merge *m) {
       part[held++] = id;
       if (held == 4096) gb_output_put(&m->o, part, sizeof part), held = 0;
     }
+    gb_map_forget(&s->x.map, 0, s->x.map.size);
   }
   gb_output_put(&m->o, part, held * 4);
   gb_put(&marks, &byte, 4, m->e);
   gb_output_column(&m->o, GB_MARKS);
   gb_output_put(&m->o, marks.data, marks.size);
   gb_buffer_free(&marks);
+}
+
+/* The sources' pages that were read are given back now and then, so that memory does not grow with the corpus. */
+static void forget(merge *m) {
+  for (uint32_t i = 0; i < m->count; i++) gb_map_forget(&m->all[i].x.map, 0, m->all[i].x.map.size);
+  m->read = 0;
 }
 
 /* Gathers the positions of a word from every source that has it. */
@@ -121,6 +129,8 @@ static bool gather(merge *m, uint32_t id, const uint32_t *at, gb_buffer *positio
     }
     *documents += s->x.count[at[i]].documents;
   }
+  m->read += positions->size;
+  if (m->read > 128 << 20) forget(m);
   return true;
 }
 
@@ -182,28 +192,59 @@ static void write_rows(merge *m, gb_index_header *h) {
   }
 }
 
-static void write_layers(merge *m, gb_index_header *h) {
-  gb_buffer spans = {0}, strings = {0};
+/* The least name of a layer that a source stands at; the sources have them sorted. */
+static const char *next_layer(const merge *m, const uint32_t *at) {
+  const char *least = NULL;
   for (uint32_t i = 0; i < m->count; i++) {
-    const source *s = &m->all[i];
-    gb_put(&strings, s->x.strings, s->x.h.columns[GB_STRINGS].size, m->e);
-    for (uint32_t l = 0; l < s->x.h.layers; l++)
-      for (uint32_t k = 0; k < s->x.layers[l].count; k++) {
-        gb_layer_span span = {s->x.layers[l].name + s->string, s->x.spans[s->x.layers[l].at + k]};
-        span.row.first += s->token, span.row.end += s->token;
-        if (span.row.text) span.row.text += s->string;
-        gb_put(&spans, &span, sizeof span, m->e);
-      }
+    const gb_index *x = &m->all[i].x;
+    const char *name = at[i] < x->h.layers ? gb_index_string(x, x->layers[at[i]].name) : NULL;
+    if (name && (!least || strcmp(name, least) < 0)) least = name;
   }
-  gb_put(&strings, "", 1, m->e); /* ends the last string, whatever the sources hold */
-  if (!gb_failed(m->e)) {
-    gb_layer_span *list = (gb_layer_span *)(void *)spans.data;
-    h->layers = gb_columns_layers(&m->o, list, spans.size / sizeof *list, strings.data);
-    gb_output_column(&m->o, GB_STRINGS);
-    gb_output_put(&m->o, strings.data, strings.size);
+  return least;
+}
+
+static void put_spans(merge *m, const source *s, const gb_layer_row *layer, gb_buffer *spans) {
+  for (uint32_t k = 0; k < layer->count; k++) {
+    gb_span_row row = s->x.spans[layer->at + k];
+    row.first += s->token, row.end += s->token;
+    if (row.text) row.text += s->string;
+    gb_put(spans, &row, sizeof row, m->e);
   }
-  gb_buffer_free(&spans);
-  gb_buffer_free(&strings);
+}
+
+/* Layers of one name follow each other as their sources do: sorted already.
+ * Their spans are written as they come, the layers' rows after them. */
+static void write_layers(merge *m, gb_index_header *h) {
+  gb_buffer rows = {0}, spans = {0};
+  uint32_t *at = calloc((size_t)m->count + 1, 4), total = 0;
+  if (!at) gb_fail(m->e, GB_STORE, -1, "out of memory");
+  gb_output_column(&m->o, GB_SPANS);
+  for (const char *name; !gb_failed(m->e) && (name = next_layer(m, at)); h->layers++) {
+    gb_layer_row row = {.at = total};
+    for (uint32_t i = 0; i < m->count; i++) {
+      const source *s = &m->all[i];
+      const gb_layer_row *layer = &s->x.layers[at[i]];
+      if (at[i] >= s->x.h.layers || strcmp(gb_index_string(&s->x, layer->name), name) != 0) continue;
+      if (!row.count) row.name = layer->name + s->string;
+      row.count += layer->count, row.nested |= layer->nested;
+      spans.size = 0;
+      put_spans(m, s, layer, &spans);
+      gb_output_put(&m->o, spans.data, spans.size);
+      at[i]++;
+    }
+    total += row.count;
+    gb_put(&rows, &row, sizeof row, m->e);
+  }
+  gb_output_column(&m->o, GB_LAYERS);
+  gb_output_put(&m->o, rows.data, rows.size);
+  free(at), gb_buffer_free(&rows), gb_buffer_free(&spans);
+}
+
+static void write_strings(merge *m) {
+  gb_output_column(&m->o, GB_STRINGS);
+  for (uint32_t i = 0; i < m->count; i++)
+    gb_output_put(&m->o, m->all[i].x.strings, m->all[i].x.h.columns[GB_STRINGS].size);
+  gb_output_put(&m->o, "", 1); /* ends the last string, whatever the sources hold */
 }
 
 static void write_all(merge *m, gb_index_header *h) {
@@ -217,6 +258,7 @@ static void write_all(merge *m, gb_index_header *h) {
   write_postings(m);
   write_rows(m, h);
   write_layers(m, h);
+  write_strings(m);
   gb_output_column(&m->o, GB_TAGNAMES);
   const gb_index *x = &m->all[0].x;
   gb_output_put(&m->o, x->map.data + x->h.columns[GB_TAGNAMES].offset, x->h.columns[GB_TAGNAMES].size);

@@ -117,6 +117,34 @@ t.test("compacting changes no answer", function()
   t.equal(lines "整改 | [tag=\"m\"]+ | 审议意见 within paragraph", before)
 end)
 
+t.test("many imports leave few segments, whose order and answers are those of one import", function()
+  local store_path, most, names = os.tmpname(), indexer.MOST_SEGMENTS, {}
+  os.remove(store_path)
+  store_path, indexer.MOST_SEGMENTS = store_path .. ".gongbao", 3
+  for i = 1, 9 do
+    names[i] = os.tmpname()
+    local file <close> = assert(io.open(names[i], "wb"))
+    file:write(("云汀市人民政府关于第%d号整改情况的报告\n　　落实《办法》，投入%d万元。整改%s。\n"):format(i, i, ("完成"):rep(i)))
+  end
+  local fine, why = pcall(function()
+    for i = 1, 9 do
+      t.equal(import.files(store_path, { names[i] }, {}), 1)
+      local store = assert(stores.open(store_path))
+      t.ok(#indexer.segments(store) <= 3)
+      t.equal(indexer.problems(store), {})
+      local found = {}
+      for hit in assert(store:find "{title} <20> {money}") do found[#found + 1] = hit.text end
+      t.equal(#found, i)
+      t.equal(found[i], ("《办法》，投入%d万元"):format(i))
+      store:close()
+    end
+  end)
+  indexer.MOST_SEGMENTS = most
+  for _, name in ipairs(names) do os.remove(name) end
+  stores.remove(store_path)
+  if not fine then error(why, 0) end
+end)
+
 t.test("a damaged index is refused, and repair makes it anew", function()
   local file = assert(io.open(path .. "/" .. segments()[1], "r+b"))
   file:seek("set", 3000)

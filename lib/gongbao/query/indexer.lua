@@ -11,7 +11,8 @@ local segment = require "gongbao.core.segment"
 
 local M = {}
 
-M.MOST_SEGMENTS = 16 -- an import that leaves more merges them
+M.MOST_SEGMENTS = 16 -- an import that leaves more merges the latest
+M.LARGEST = 2 << 30 -- bytes that a segment may have after merging
 M.LEXICON = "lexicon.txt" -- the store's user lexicon
 
 local TABLE = [[CREATE TABLE IF NOT EXISTS segment (name TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE,
@@ -216,33 +217,64 @@ function M.rebuild(store, megabytes)
   store:transaction(function() M.sweep(store) end)
 end
 
-local function merge(store, names)
-  local generation = store:generation() + 1
-  store:run("UPDATE store SET value = ? WHERE key = 'generation'", tostring(generation))
-  local name = ("%08x-merged.seg"):format(generation)
-  local paths = {}
-  for i, old in ipairs(names) do paths[i] = store.path .. "/" .. old end
-  assert(index.merge(paths, store.path .. "/" .. name, generation))
-  store:run "DELETE FROM segment"
-  name_segments(store, { name }, generation)
+local function size_of(store, name) return lfs.attributes(store.path .. "/" .. name, "size") or 0 end
+
+-- As few parts as there can be, none above the largest.
+local function few(store, names)
+  local parts, sum = {}, math.huge
+  for _, name in ipairs(names) do
+    local size = size_of(store, name)
+    if sum + size > M.LARGEST then parts[#parts + 1], sum = {}, 0 end
+    table.insert(parts[#parts], name)
+    sum = sum + size
+  end
+  return parts
 end
 
---- Merges the segments into one, if there are more than `most` (1); returns how many there were.
+-- The last segments together, back to one that is larger than all after it: so what many
+-- imports add is rewritten a few times, not each time.
+local function tail(store, names)
+  local first, sum = #names, size_of(store, names[#names])
+  while first > 1 do
+    local size = size_of(store, names[first - 1])
+    if sum + size > M.LARGEST or size > sum and first < #names then break end
+    first, sum = first - 1, sum + size
+  end
+  local parts = {}
+  for i = 1, first - 1 do parts[i] = { names[i] } end
+  parts[first] = table.move(names, first, #names, 1, {})
+  return parts
+end
+
+-- Writes each part of several segments as one, and names the parts in their order.
+local function merge(store, parts)
+  local generation, rows = store:generation() + 1, {}
+  store:run("UPDATE store SET value = ? WHERE key = 'generation'", tostring(generation))
+  for row in store:rows "SELECT * FROM segment" do rows[row.name] = row end
+  store:run "DELETE FROM segment"
+  for i, part in ipairs(parts) do
+    if #part == 1 then
+      local row = rows[part[1]]
+      store:run("INSERT INTO segment VALUES (?, ?, ?, ?)", row.name, i, row.generation, row.documents)
+    else
+      local name, paths = ("%08x-merged-%04x.seg"):format(generation, i), {}
+      for k, old in ipairs(part) do paths[k] = store.path .. "/" .. old end
+      assert(index.merge(paths, store.path .. "/" .. name, generation))
+      name_segments(store, { name }, generation)
+    end
+  end
+end
+
+--- Merges segments: into as few as there can be, or, where `most` is given and there are more, the latest ones.
+-- @return how many there were, how many there are
 function M.compact(store, most)
   local names = M.segments(store)
-  if #names <= (most or 1) then return #names end
-  store:transaction(function() merge(store, names) end)
+  if #names <= (most or 1) then return #names, #names end
+  local parts = most and tail(store, names) or few(store, names)
+  if #parts == #names then return #names, #names end
+  store:transaction(function() merge(store, parts) end)
   store:transaction(function() M.sweep(store) end)
-  return #names
-end
-
---- Cuts words with a model from now on (gongbao.words.model; false: none), and what is indexed already anew.
--- @return true, or nil, message, code
-function M.use_model(store, name)
-  local fine, message, code = models.set_in_store(store.path, name)
-  if not fine then return nil, message, code end
-  if #M.segments(store) > 0 and #M.problems(store) > 0 then M.rebuild(store) end
-  return true
+  return #names, #parts
 end
 
 --- What is wrong with the index: a list of messages, empty where nothing is.

@@ -150,6 +150,7 @@ function M.files(path, files, options)
         code = 4
       end
       if fine then
+        indexer.compact(store, indexer.MOST_SEGMENTS)
         imported, event.status, event.documents = imported + 1, "imported", 0
         for _, row in ipairs(result.rows) do
           if row.type == "document" then event.documents = event.documents + 1 end
@@ -168,7 +169,6 @@ function M.files(path, files, options)
       fulfilments.update(store)
       findings.update(store)
     end)
-    indexer.compact(store, indexer.MOST_SEGMENTS)
   end
   if store then
     store:close()
