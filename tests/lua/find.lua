@@ -56,6 +56,25 @@ t.test("an import indexes what it reads; hits lead to document, node and line", 
   t.ok(#before > 20)
 end)
 
+t.test("a hit knows its page without the store", function()
+  with_store("r", function(store)
+    local lines_and_pages, known = {}, 0
+    for document in store:rows "SELECT id, first_line, last_line, first_page, last_page FROM document" do
+      lines_and_pages[document.id] = document
+    end
+    for hit in assert(store:find "的") do
+      local document = lines_and_pages[hit.document_id]
+      if document.first_page then
+        known = known + 1
+        t.ok(hit.page >= document.first_page and hit.page <= document.last_page, hit.node)
+        if hit.line == document.first_line then t.equal(hit.page, document.first_page) end
+        if hit.line == document.last_line then t.equal(hit.page, document.last_page) end
+      end
+    end
+    t.ok(known > 100)
+  end)
+end)
+
 t.test("fields, headings and annotations come from the catalogue", function()
   with_store("r", function(store)
     local all = #assert(store:find "审议")

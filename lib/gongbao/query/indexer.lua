@@ -75,8 +75,10 @@ local function articles(writer, nodes, base)
 end
 
 local function lines(writer, places)
-  for at, line in (places or ""):gmatch "(%d+):(%d+)[^ ]*" do
-    assert(writer:line(math.tointeger(at), math.tointeger(line)))
+  local page = 0
+  for at, line, rest in (places or ""):gmatch "(%d+):(%d+)([^ ]*)" do
+    page = math.tointeger(rest:match "@(%d+)") or page
+    assert(writer:line(math.tointeger(at), math.tointeger(line), page))
   end
 end
 
@@ -135,7 +137,7 @@ local function add_document(writer, store, id)
   local base = 0
   if document.title then
     assert(writer:node(document.title, "title", 0))
-    assert(writer:line(1, document.first_line))
+    assert(writer:line(1, document.first_line, document.first_page or 0))
     base = 1
   end
   local facts = layers.of_facts(store, id)

@@ -4,7 +4,7 @@ local M = {}
 local Flow = {}
 Flow.__index = Flow
 
---- The printed line that holds a byte, from the node's places ("1:95 41:97 82:99:12").
+--- The printed line that holds a byte, from the node's places ("1:95@7 41:97 82:99:12").
 function Flow:line(byte)
   local found
   for at, line in self.places:gmatch "(%d+):(%d+)" do

@@ -18,12 +18,18 @@ function M.document(doc)
   return row
 end
 
--- "1:95 41:97 82:99:12": the byte where each printed line's piece begins, the line,
--- and the bytes of that line which stand before the piece.
+-- "1:95@7 41:97 82:99:12": the byte where each printed line's piece begins, the line,
+-- the bytes of that line which stand before the piece; and the page, where it is another
+-- than the piece's before.
 local function places(flow)
-  local parts = {}
+  local parts, page = {}, 0
   for p, at in ipairs(flow.at) do
-    parts[p] = at .. ":" .. flow.of[p].line .. (flow.lead[p] > 0 and ":" .. flow.lead[p] or "")
+    local line = flow.of[p]
+    parts[p] = at .. ":" .. line.line .. (flow.lead[p] > 0 and ":" .. flow.lead[p] or "")
+    if line.page > 0 and line.page ~= page then
+      page = line.page
+      parts[p] = parts[p] .. "@" .. page
+    end
   end
   return table.concat(parts, " ")
 end
