@@ -45,11 +45,10 @@ $(B)/embedded.o: $(B)/embedded.c
 # The base lexicon: jieba's dictionary and tables, compiled into the image that
 # the program file carries. JIEBA may name another folder with the same files.
 JIEBA ?= /usr/lib/python3/dist-packages/jieba
-COMPILER := runtime/segment/tool/compile.c runtime/segment/compile.c runtime/segment/fold.c \
-            runtime/segment/traditional.c $(wildcard runtime/base/*.c)
-$(B)/lexicon-compiler: $(COMPILER) $(wildcard runtime/segment/*.h)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_C) -o $@ $(COMPILER) -lxxhash -lm
+COMPILER := $(B)/segment/tool/compile.o $(B)/segment/compile.o $(B)/segment/fold.o $(B)/segment/traditional.o \
+            $(patsubst runtime/%.c,$(B)/%.o,$(wildcard runtime/base/*.c))
+$(B)/lexicon-compiler: $(COMPILER)
+	$(CC) $(CFLAGS) -o $@ $(COMPILER) -lxxhash -lm
 
 $(B)/lexicon.image: $(B)/lexicon-compiler $(JIEBA)/dict.txt $(JIEBA)/finalseg/prob_emit.py
 	$(B)/lexicon-compiler $(JIEBA)/dict.txt $(JIEBA)/finalseg/prob_emit.py $@
@@ -67,9 +66,11 @@ $(B)/segmentation-trainer: $(TRAINER) $(wildcard runtime/segment/*.h)
 C_TESTS := $(patsubst tests/c/%.c,$(B)/tests/c/%,$(wildcard tests/c/*.c))
 $(B)/tests/c/%: tests/c/%.c $(filter-out $(B)/host/main.o,$(OBJECTS))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_C) -Itests/c -o $@ $< $(filter-out $(B)/host/main.o,$(OBJECTS)) $(LIBS)
+	$(CC) $(ALL_C) -Itests/c -MMD -MP -MF $@.d -o $@ $< $(filter-out $(B)/host/main.o,$(OBJECTS)) $(LIBS)
 
-run-tests: $(B)/gongbao $(B)/segmentation-trainer $(C_TESTS)
+c-tests: $(C_TESTS)
+
+run-tests: $(B)/gongbao $(B)/segmentation-trainer c-tests
 	@tests/run
 
 # The same tests under AddressSanitizer and UBSan, damaged gazettes, and the fuzzers of
@@ -80,8 +81,8 @@ FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 FUZZED := $(wildcard runtime/base/*.c runtime/text/*.c runtime/segment/*.c runtime/index/*.c runtime/query/*.c)
 
 test-hard: packages
-	@$(MAKE) -s --no-print-directory B=build/hard CFLAGS='$(HARD)' build/hard/gongbao
-	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run
+	@$(MAKE) -s --no-print-directory B=build/hard CFLAGS='$(HARD)' build/hard/gongbao c-tests
+	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao C_TESTS=build/hard/tests/c tests/run
 	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run tests/fuzz/record.lua
 	@$(MAKE) -s --no-print-directory $(addprefix fuzz-,$(FUZZERS))
 
@@ -127,5 +128,5 @@ uninstall:
 clean:
 	rm -rf $(B)
 
-.PHONY: all demo packages test test-hard run-tests bench score install uninstall clean
--include $(OBJECTS:.o=.d)
+.PHONY: all demo packages test test-hard run-tests c-tests bench score install uninstall clean
+-include $(OBJECTS:.o=.d) $(B)/segment/tool/compile.d $(C_TESTS:=.d)

@@ -75,7 +75,7 @@ static int search(lua_State *L) {
   gb_error e = GB_NO_ERROR;
   if (!push_plans(L, 2, threads, plans, &e)) return gb_fail_return(L, &e);
   gb_hits_holder *h = gb_push_hits(L, 1);
-  h->open = gb_search(c, plans, threads, NULL, &h->hits, &e);
+  h->open = gb_search(c, plans, threads, &h->hits, &e);
   if (!h->open) return gb_fail_return(L, &e);
   return 1;
 }
@@ -86,7 +86,7 @@ static int count(lua_State *L) {
   gb_plan *plans[MOST_THREADS];
   gb_error e = GB_NO_ERROR;
   uint64_t n;
-  if (!push_plans(L, 2, threads, plans, &e) || !gb_search_count(c, plans, threads, NULL, &n, &e))
+  if (!push_plans(L, 2, threads, plans, &e) || !gb_search_count(c, plans, threads, &n, &e))
     return gb_fail_return(L, &e);
   lua_pushinteger(L, (lua_Integer)n);
   return 1;

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <unistd.h>
 
+#include "base/stop.h"
+
 enum { EVERY = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT };
 
 /* The coroutines that run, innermost first; each node lives in the C frame of
@@ -32,6 +34,7 @@ static void on_signal(int number) {
     _exit(130);
   }
   pending = 1;
+  atomic_store(&gb_stop, true); /* for C that runs long */
   for (running *r = innermost; r; r = r->outer)
     if (r->L) lua_sethook(r->L, raise_interrupt, EVERY, 1);
 }
@@ -141,6 +144,7 @@ void gb_interrupt_install(lua_State *L) {
 static void forget(lua_State *L) {
   innermost = &bottom;
   pending = 0;
+  atomic_store(&gb_stop, false);
   lua_sethook(L, NULL, 0, 0);
 }
 

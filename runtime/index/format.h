@@ -13,7 +13,8 @@
  *     80  { u64 offset, u64 size, u64 XXH3 } for each of GB_COLUMNS columns
  *      …  u64 XXH3 of all bytes before it
  *
- * Columns, each starting at a multiple of 64:
+ * Columns, each starting at a multiple of 64, zeros between them and 64 zeros
+ * after the last:
  *
  *     STREAM     u32 word[tokens]            the text itself, as word ids; tokens of layout alone are spaces
  *     MARKS      u32 byte[⌈tokens/64⌉ + 1]   offset in the text of every 64th token, and the text's size

@@ -71,6 +71,30 @@ static bool checksum_holds_by_parts(const gb_index *x, int column) {
   return holds;
 }
 
+/* An empty column comes before one that starts at the same place. */
+static bool later(const gb_column_place *a, const gb_column_place *b) {
+  return a->offset != b->offset ? a->offset > b->offset : a->size > b->size;
+}
+
+/* Between header, columns and the file's end stand zeros alone: up to a multiple
+ * of 64, and 64 at the end. So no byte of the file can change unseen. */
+static bool padding_holds(const gb_index *x) {
+  const gb_column_place *order[GB_COLUMNS];
+  for (int i = 0, k; i < GB_COLUMNS; i++) {
+    for (k = i; k > 0 && later(order[k - 1], &x->h.columns[i]); k--) order[k] = order[k - 1];
+    order[k] = &x->h.columns[i];
+  }
+  uint64_t at = sizeof x->h;
+  for (int i = 0; i <= GB_COLUMNS; i++) {
+    uint64_t next = i < GB_COLUMNS ? order[i]->offset : x->h.size;
+    if (next < at || (i < GB_COLUMNS ? next - at >= 64 : next - at != 64)) return false;
+    for (; at < next; at++)
+      if (x->map.data[at]) return false;
+    at = i < GB_COLUMNS ? next + order[i]->size : next;
+  }
+  return true;
+}
+
 static bool place_chars(gb_index *x) {
   const gb_column_place *p = &x->h.columns[GB_CHARS];
   const unsigned char *at = x->map.data + p->offset;
@@ -138,6 +162,7 @@ bool gb_index_view(gb_index *x, const void *bytes, size_t size, bool check, cons
   for (int i = 0; i < GB_COLUMNS; i++)
     if (check && x->h.columns[i].size <= GB_CHECK_AT_OPEN && !checksum_holds(x, i))
       return bad(e, name, "a column is damaged (checksum)");
+  if (check && !padding_holds(x)) return bad(e, name, "the bytes between its columns are damaged");
   if (!place_chars(x) || !name_tags(x) || !layers_hold(x) || !rows_hold(x))
     return bad(e, name, "a column is damaged");
   x->boundary = gb_index_find(x, "\n", 1);

@@ -2,8 +2,8 @@
  * shared by threads.
  *
  * Opening checks the header, its checksum, that every column lies inside the
- * file and has the size that its rows need, and the checksums of all columns
- * up to GB_CHECK_AT_OPEN bytes; gb_index_verify() checks the rest. Whatever a
+ * file and has the size that its rows need, that there are zeros between them,
+ * and the checksums of all columns up to GB_CHECK_AT_OPEN bytes; gb_index_verify() checks the rest. Whatever a
  * column holds, the functions here stay inside it: a damaged segment gives
  * wrong answers until it is verified, never a signal. */
 #ifndef GB_INDEX_READER_H

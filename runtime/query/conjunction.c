@@ -4,6 +4,7 @@
  * and the hits come out in order. */
 #include <stdlib.h>
 
+#include "base/stop.h"
 #include "query/algebra.h"
 
 typedef struct operand { gb_walk walk; bool not; } operand;
@@ -54,7 +55,7 @@ static bool take(joint *j, gb_span unit) {
 static void sweep(joint *j, const gb_units *u) {
   gb_walk *rarest = &j->operands[j->rarest].walk;
   uint32_t at = 0;
-  while (gb_walk_more(rarest) && !gb_failed(j->e)) {
+  while (gb_may_go_on(j->e) && gb_walk_more(rarest)) {
     uint32_t found = gb_unit_before(u, at, rarest->run[rarest->i].start);
     gb_span unit = found == UINT32_MAX ? (gb_span){0, 0} : gb_unit(u, found);
     if (rarest->run[rarest->i].stop > unit.stop) {
@@ -74,7 +75,7 @@ static void sweep(joint *j, const gb_units *u) {
 static bool each_unit(const gb_units *u, const gb_found *operands, const bool *not, int count, gb_spans *out, gb_error *e) {
   size_t *from = calloc((size_t)count, sizeof *from);
   if (!from) return gb_fail(e, GB_STORE, -1, "out of memory");
-  for (uint32_t i = 0; i < u->count && !gb_failed(e); i++) {
+  for (uint32_t i = 0; i < u->count && gb_may_go_on(e); i++) {
     gb_span unit = gb_unit(u, i);
     bool good = true;
     for (int k = 0; k < count && good; k++) good = gb_spans_inside(&operands[k].list, &from[k], unit) != not[k];

@@ -1,6 +1,7 @@
 #include "query/corpus.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +108,6 @@ typedef struct job {
   const gb_corpus *corpus;
   gb_hits *hits;
   gb_plan *plan;
-  const atomic_bool *stop;
   atomic_uint *next;
   gb_error e;
 } job;
@@ -115,12 +115,11 @@ typedef struct job {
 static void *work(void *argument) {
   job *j = argument;
   for (uint32_t s; (s = atomic_fetch_add(j->next, 1)) < j->corpus->count;)
-    gb_eval(&j->corpus->segments[s], j->plan, &j->hits->found[s], j->stop, &j->e);
+    gb_eval(&j->corpus->segments[s], j->plan, &j->hits->found[s], &j->e);
   return NULL;
 }
 
-bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop, gb_hits *hits,
-               gb_error *e) {
+bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_hits *hits, gb_error *e) {
   enum { MOST_THREADS = 64 };
   *hits = (gb_hits){.corpus = c, .count = c->count};
   if (gb_failed(e)) return false;
@@ -134,7 +133,7 @@ bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, cons
   if (threads > c->count) threads = c->count;
   if (threads > MOST_THREADS) threads = MOST_THREADS;
   for (uint32_t t = 0; t < (threads ? threads : 1); t++)
-    jobs[t] = (job){c, hits, plans[t], stop, &next, GB_NO_ERROR};
+    jobs[t] = (job){c, hits, plans[t], &next, GB_NO_ERROR};
   while (started < threads && pthread_create(&ids[started], NULL, work, &jobs[started]) == 0) started++;
   work(&jobs[0]);
   for (uint32_t t = 1; t < started; t++) pthread_join(ids[t], NULL);
@@ -152,11 +151,10 @@ void gb_hits_free(gb_hits *h) {
   *h = (gb_hits){0};
 }
 
-bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop,
-                     uint64_t *count, gb_error *e) {
+bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, uint64_t *count, gb_error *e) {
   *count = 0;
   gb_hits hits;
-  if (!gb_search(c, plans, threads, stop, &hits, e)) return false;
+  if (!gb_search(c, plans, threads, &hits, e)) return false;
   *count = hits.base[c->count];
   gb_hits_free(&hits);
   return true;

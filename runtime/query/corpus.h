@@ -4,8 +4,6 @@
 #ifndef GB_QUERY_CORPUS_H
 #define GB_QUERY_CORPUS_H
 
-#include <stdatomic.h>
-
 #include "query/eval.h"
 
 /* The words of all segments as one list, sorted; made when first needed. */
@@ -37,13 +35,11 @@ typedef struct gb_hits {
 
 /* Runs the plan in every segment, on `threads` threads with a plan each (the
  * plans are copies of one another). */
-bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop, gb_hits *hits,
-               gb_error *e);
+bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_hits *hits, gb_error *e);
 void gb_hits_free(gb_hits *h);
 
 /* The number of hits; from the dictionary alone where it knows. */
-bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, const atomic_bool *stop,
-                     uint64_t *count, gb_error *e);
+bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, uint64_t *count, gb_error *e);
 
 /* Segment and span of hit i (below the total). */
 uint32_t gb_hit(const gb_hits *h, uint64_t i, gb_span *span);

@@ -11,7 +11,6 @@
 
 typedef struct run {
   const gb_index *x;
-  const atomic_bool *stop;
   gb_error *e;
 } run;
 
@@ -133,13 +132,12 @@ static bool units(run *r, const gb_plan *p, gb_spans *out) {
 
 /* What does not need to be a list stays as it is: see walk.h. */
 static bool find(run *r, gb_plan *p, gb_found *out) {
-  gb_check_stop(r->stop, r->e);
-  if (gb_failed(r->e)) return false;
+  if (!gb_may_go_on(r->e)) return false;
   gb_spans *list = &out->list;
   switch (p->kind) {
     case GB_PLAN_TEXT: case GB_PLAN_TOKEN: case GB_PLAN_LAYER: case GB_PLAN_SEQ: case GB_PLAN_ALT: case GB_PLAN_REPEAT:
-      return gb_eval_pattern(r->x, p, out, r->stop, r->e);
-    case GB_PLAN_REGEX: return gb_eval_regex(r->x, p, list, r->stop, r->e);
+      return gb_eval_pattern(r->x, p, out, r->e);
+    case GB_PLAN_REGEX: return gb_eval_regex(r->x, p, list, r->e);
     case GB_PLAN_UNIT: return units(r, p, list);
     case GB_PLAN_AND: return conjunction(r, p, list);
     case GB_PLAN_OR: return either(r, p, list);
@@ -159,7 +157,7 @@ static bool eval(run *r, gb_plan *p, gb_spans *out) {
   return !gb_failed(r->e);
 }
 
-bool gb_eval(const gb_index *x, gb_plan *plan, gb_found *out, const atomic_bool *stop, gb_error *e) {
-  run r = {x, stop, e};
+bool gb_eval(const gb_index *x, gb_plan *plan, gb_found *out, gb_error *e) {
+  run r = {x, e};
   return find(&r, plan, out);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "base/utf8.h"
 #include "query/literal.h"
 #include "query/words.h"
@@ -317,7 +318,7 @@ bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found 
     if (word != UINT32_MAX) out->word = word + 1;
     else
       for (size_t i = 0; i < l.count; i++)
-        for (gb_literal_walk(&l, i, &w); gb_walk_more(&w) && !gb_failed(e); w.i++)
+        for (gb_literal_walk(&l, i, &w); gb_may_go_on(e) && gb_walk_more(&w); w.i++)
           gb_spans_add(&out->list, w.run[w.i].start, w.run[w.i].stop, e);
   }
   gb_literal_close(&l);

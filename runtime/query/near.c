@@ -1,4 +1,5 @@
 /* NEAR: pairs at a distance in one node. */
+#include "base/stop.h"
 #include "query/algebra.h"
 #include "query/words.h"
 
@@ -38,7 +39,7 @@ static bool near_enough(const gb_index *x, gb_span a, gb_span b, gb_distance d) 
  * search ends at the first that is too wide. */
 static bool pairs(const gb_index *x, const gb_spans *a, const gb_spans *b, gb_distance d, gb_spans *out, gb_error *e) {
   size_t from = 0;
-  for (size_t i = 0; i < a->count; i++) {
+  for (size_t i = 0; i < a->count && gb_may_go_on(e); i++) {
     gb_span s = a->list[i];
     gb_position best = UINT64_MAX;
     from = gb_spans_seek(b, from, s.start);
@@ -49,7 +50,7 @@ static bool pairs(const gb_index *x, const gb_spans *a, const gb_spans *b, gb_di
     }
     if (best != UINT64_MAX && !gb_spans_add(out, s.start, best, e)) return false;
   }
-  return true;
+  return !gb_failed(e);
 }
 
 /* Pairs of tokens that are close enough, before the stream is looked at: it is
@@ -89,7 +90,7 @@ static void pairs_of_words(waiting *w, uint32_t rare, uint32_t frequent, bool ra
   uint32_t last = UINT32_MAX, follows = UINT32_MAX, most = w->d.most; /* the rare place before, and what follows that */
   gb_index_postings(w->x, rare, &p);
   gb_index_postings(w->x, frequent, &q);
-  while (gb_cursor_next(&p) && !gb_failed(w->e))
+  while (gb_may_go_on(w->e) && gb_cursor_next(&p))
     for (uint32_t i = 0; i < p.size; i++) {
       uint32_t at = p.at[i], k = gb_cursor_lower(&q, at);
       bool more = k < q.size;

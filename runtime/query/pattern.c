@@ -97,7 +97,6 @@ typedef struct search {
   uint32_t word_before, word_after; /* words that must stand beside the anchor, + 1, or 0 */
   uint32_t before_code, whole;      /* under label rules */
   gb_spans *out;
-  const atomic_bool *stop;
 } search;
 
 /* The one word, + 1, that part `at` is and that is worth joining; else 0. */
@@ -152,7 +151,7 @@ static void run_beside(search *s, gb_walk *w) {
   bool alone = !s->seq->rule_count && is_empty(&s->before) && is_empty(&s->after);
   if (s->word_before) gb_index_postings(m->x, s->word_before - 1, &before);
   if (s->word_after) gb_index_postings(m->x, s->word_after - 1, &after);
-  while (gb_walk_more(w) && !gb_failed(m->e)) {
+  while (gb_may_go_on(m->e) && gb_walk_more(w)) {
     size_t n = w->count - w->i < GB_BLOCK ? w->count - w->i : GB_BLOCK;
     memcpy(part, w->run + w->i, n * sizeof *part);
     w->i += n;
@@ -170,7 +169,6 @@ static void run_beside(search *s, gb_walk *w) {
       else if (run_side(m, &s->before, found.start, &found.start) && run_side(m, &s->after, found.stop, &found.stop))
         gb_spans_add(s->out, found.start, found.stop, m->e);
     }
-    gb_check_stop(s->stop, m->e);
   }
 }
 
@@ -213,7 +211,7 @@ static void run_anchored(search *s, gb_plan *p) {
 }
 
 /* Without one: tried at every token. */
-static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out, const atomic_bool *stop) {
+static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out) {
   uint32_t whole = gb_machine_compile(m, seq->kids, seq->count, false);
   for (uint32_t t = 0; t < m->x->h.tokens && !gb_failed(m->e); t++) {
     uint32_t size, characters = 1;
@@ -226,19 +224,19 @@ static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out, const ato
       bool found = seq->rule_count ? gb_machine_run_rules(m, whole, from, seq, &to) : gb_machine_run(m, whole, from, &to);
       if (found && to > from) gb_spans_add(out, from, to, m->e);
     }
-    if ((t & 4095) == 0) gb_check_stop(stop, m->e);
+    if ((t & 4095) == 0) gb_may_go_on(m->e);
   }
   return !gb_failed(m->e);
 }
 
 /* One token or annotation is found as it is; a sequence by its anchor. */
-static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out, const atomic_bool *stop) {
+static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out) {
   gb_plan *seq = unroll(plan, &m->arena, m->e);
   anchor a = choose(m, seq);
   if (gb_failed(m->e) || !a.cost) return;
-  search s = {.m = m, .seq = seq, .out = out, .stop = stop};
+  search s = {.m = m, .seq = seq, .out = out};
   if (a.kid < 0) {
-    run_everywhere(m, seq, out, stop);
+    run_everywhere(m, seq, out);
   } else {
     make_search(&s, a);
     run_anchored(&s, seq->kids[a.kid]);
@@ -246,13 +244,13 @@ static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out, const atomic
   if (gb_spans_sort(out, m->e)) gb_spans_outermost(out);
 }
 
-bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_found *out, const atomic_bool *stop, gb_error *e) {
+bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_found *out, gb_error *e) {
   if (plan->kind == GB_PLAN_TEXT) return gb_find_literal(x, plan->text, plan->size, out, e);
   gb_machine m;
   if (!gb_machine_open(&m, x, plan, e)) return gb_machine_close(&m), false;
   if (plan->kind == GB_PLAN_TOKEN) gb_set_find(x, gb_machine_set(&m, plan->test), out, e);
   else if (plan->kind == GB_PLAN_LAYER) gb_layer_spans(x, plan, &out->list, e);
-  else find_parts(&m, plan, &out->list, stop);
+  else find_parts(&m, plan, &out->list);
   gb_machine_close(&m);
   return !gb_failed(e);
 }

@@ -52,7 +52,7 @@ static bool search_node(scan *s, uint32_t node) {
   return true;
 }
 
-bool gb_eval_regex(const gb_index *x, gb_plan *plan, gb_spans *out, const atomic_bool *stop, gb_error *e) {
+bool gb_eval_regex(const gb_index *x, gb_plan *plan, gb_spans *out, gb_error *e) {
   scan s = {.x = x, .regex = plan->regex, .out = out, .e = e};
   gb_units nodes;
   gb_units_open(&nodes, x, "paragraph");
@@ -64,15 +64,13 @@ bool gb_eval_regex(const gb_index *x, gb_plan *plan, gb_spans *out, const atomic
   if (size) gb_find_literal(x, literal, gb_bytes_of(literal, (uint32_t)size, GB_LITERAL_MOST), &places, e);
   if (size) {
     uint32_t last = UINT32_MAX;
-    for (gb_walk_open(&w, x, &places); gb_walk_more(&w) && !gb_failed(e); w.i++) {
+    for (gb_walk_open(&w, x, &places); gb_may_go_on(e) && gb_walk_more(&w); w.i++) {
       uint32_t node = gb_unit_before(&nodes, last == UINT32_MAX ? 0 : last, w.run[w.i].start);
       if (node != last && node != UINT32_MAX) search_node(&s, last = node);
-      gb_check_stop(stop, e);
     }
   } else {
-    for (uint32_t node = 0; node < nodes.count && !gb_failed(e); node++) {
+    for (uint32_t node = 0; node < nodes.count && gb_may_go_on(e); node++) {
       search_node(&s, node);
-      gb_check_stop(stop, e);
     }
   }
   gb_found_free(&places);

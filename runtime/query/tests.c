@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/stop.h"
 #include "base/utf8.h"
 #include "query/words.h"
 
@@ -129,11 +130,11 @@ bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *found, gb_error *
   if (gb_failed(e)) return false;
   if (s->one != UINT32_MAX) return found->word = s->one + 1, true;
   if (!gb_set_few(x, s)) { /* reading the stream is cheaper than merging */
-    for (uint32_t t = 0; t < x->h.tokens; t++)
+    for (uint32_t t = 0; t < x->h.tokens && (t % 4096 || gb_may_go_on(e)); t++)
       if (gb_set_has(x, s, gb_folded(x, t)) && !gb_spans_add(out, gb_at(t, 0), gb_at(t + 1, 0), e)) return false;
-    return true;
+    return !gb_failed(e);
   }
-  for (uint32_t word = 0; gb_set_next(x, s, &word); word++)
+  for (uint32_t word = 0; gb_may_go_on(e) && gb_set_next(x, s, &word); word++)
     if (!add_postings(x, word, out, e)) return false;
   return gb_spans_sort(out, e);
 }

@@ -20,6 +20,7 @@ static void round_trip(void) {
     uint32_t got = 0;
     int n = gb_utf8_put(bytes, want);
     CHECK(gb_utf8_next(bytes, (size_t)n, &got) == n && got == want);
+    CHECK(gb_text_width(bytes, (size_t)n) == (size_t)gb_width(want));
   }
 }
 

@@ -31,6 +31,10 @@ local loops = {
   end,
 }
 
+local corpus = require("gongbao.core.query").open {}
+local plan = require("gongbao.query.parse").parse "整改"
+loops["searches"] = function() while true do corpus:search(plan) end end
+
 for name, f in pairs(loops) do
   t.test("Ctrl-C ends " .. name, function()
     local fine, message = interrupted(f)
@@ -40,6 +44,8 @@ for name, f in pairs(loops) do
     t.equal(sum, 500500, "what follows runs undisturbed")
   end)
 end
+
+t.test("a search works after an interrupt", function() t.equal(#corpus:search(plan), 0) end)
 
 t.test("host.call gives results and errors with a traceback", function()
   t.equal({ host.call(function(a, b) return a + b, nil, "x" end, 1, 2) }, { true, 3, nil, "x" })

@@ -1,0 +1,3 @@
+#include "base/stop.h"
+
+atomic_bool gb_stop;
