@@ -1,13 +1,14 @@
 /* A damaged segment: with its checksums checked it is refused; without, every
- * reading function stays inside the file. The input says what to damage: four
+ * reading function and every search stays inside the file. The input says what to damage: four
  * bytes of offset and one of value, again and again; a last odd byte cuts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "index/reader.h"
 #include "index/writer.h"
+#include "query/eval.h"
+#include "query/kwic.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -24,7 +25,8 @@ static void make(void) {
   gb_writer *w = gb_writer_new(&options, &e);
   for (int d = 0; d < 2; d++) {
     gb_writer_document(w, d ? "a-2" : "a-1", &(gb_field){"title", "报告"}, 1, &e);
-    gb_writer_node(w, &(gb_writer_text){text, sizeof text - 1, 1, 0, "paragraph"}, &e);
+    for (int n = 0; n < (d ? 1 : 70); n++) /* often enough for postings in blocks */
+      gb_writer_node(w, &(gb_writer_text){text, sizeof text - 1, 1, 0, "paragraph"}, &e);
     gb_writer_line(w, 0, 7, 3, &e);
     gb_writer_span(w, "money", 30, 42, 1.2e8, "x", &e);
     gb_writer_nodes_span(w, "section", 0, 1, &e);
@@ -39,6 +41,42 @@ static void make(void) {
   gb_writer_free(w);
   unlink(path);
   rmdir(folder);
+}
+
+static gb_test any = {.kind = GB_TEST_ANY}, numeral = {.kind = GB_TEST_TAG, .text = "m"};
+static gb_test test_a = {.kind = GB_TEST_WORD, .text = "，", .size = 3}, test_b = {.kind = GB_TEST_WORD, .text = "整改", .size = 6};
+static gb_plan a = {.kind = GB_PLAN_TOKEN, .test = &test_a}, b = {.kind = GB_PLAN_TOKEN, .test = &test_b};
+static gb_plan text = {.kind = GB_PLAN_TEXT, .text = "真整", .size = 6}, money = {.kind = GB_PLAN_LAYER, .text = "money"};
+static gb_plan number = {.kind = GB_PLAN_TOKEN, .test = &numeral}, each = {.kind = GB_PLAN_TOKEN, .test = &any};
+static gb_plan *of_number[] = {&number}, *of_pair[] = {&b, &a}, *of_text[] = {&text, &each}, *of_two[] = {&text, &money};
+static gb_plan numbers = {.kind = GB_PLAN_REPEAT, .kids = of_number, .count = 1, .least = 1, .most = -1};
+static gb_plan *of_sum[] = {&numbers, &each, &a};
+static bool neither[] = {false, false, false};
+static gb_plan plans[] = {
+    {.kind = GB_PLAN_SEQ, .kids = of_pair, .count = 2}, {.kind = GB_PLAN_SEQ, .kids = of_text, .count = 2},
+    {.kind = GB_PLAN_SEQ, .kids = of_sum, .count = 3},
+    {.kind = GB_PLAN_AND, .kids = of_pair, .count = 2, .unit = "sentence", .not = neither},
+    {.kind = GB_PLAN_AND, .kids = of_two, .count = 2, .unit = "section", .not = neither},
+    {.kind = GB_PLAN_NEAR, .kids = of_pair, .count = 2, .most = 9, .in_tokens = true},
+    {.kind = GB_PLAN_NEAR, .kids = of_two, .count = 2, .most = 9},
+};
+
+/* Runs every kind of search, and shows some hits of each. */
+static void search_all(const gb_index *x) {
+  gb_buffer line = {0};
+  for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+    gb_error e = GB_NO_ERROR;
+    gb_found found = {0};
+    gb_kwic parts;
+    gb_eval(x, &plans[i], &found, &e);
+    uint64_t count = gb_found_count(x, &found);
+    for (uint64_t k = 0; k < count && k < 3; k++) {
+      line.size = 0;
+      gb_kwic_line(x, gb_found_get(x, &found, k), 20, &line, &parts, &e);
+    }
+    gb_found_free(&found);
+  }
+  gb_buffer_free(&line);
 }
 
 static void read_all(const gb_index *x) {
@@ -82,7 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (gb_index_view(&x, copy, n, true, "fuzz", &e) != same) abort();
   if (gb_failed(&e) == same) abort();
   e = GB_NO_ERROR;
-  if (gb_index_view(&x, copy, n, false, "fuzz", &e)) read_all(&x);
+  if (gb_index_view(&x, copy, n, false, "fuzz", &e)) read_all(&x), search_all(&x);
   free(copy);
   return 0;
 }
