@@ -279,6 +279,15 @@ function M.compact(store, most)
   return #names, #parts
 end
 
+--- Cuts words with a model from now on (gongbao.words.model; false: none), and what is indexed already anew.
+-- @return true, or nil, message, code
+function M.use_model(store, name)
+  local fine, message, code = models.set_in_store(store.path, name)
+  if not fine then return nil, message, code end
+  if #M.segments(store) > 0 and #M.problems(store) > 0 then M.rebuild(store) end
+  return true
+end
+
 --- What is wrong with the index: a list of messages, empty where nothing is.
 function M.problems(store)
   local list, documents = {}, 0
