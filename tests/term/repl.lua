@@ -122,7 +122,11 @@ end)
 
 session("an error points at the word", 80, 24, nil, function(term)
   term:enter "1 + + 2"
-  term:wait "1 %+ %+ 2\n%s+%^\n"
+  term:wait "\n  1 %+ %+ 2\n      %^\ninput:1: unexpected symbol near '%+'"
+  term:enter "if true then"
+  term:enter "  x = '公报' 1"
+  -- 公报 takes four columns.
+  term:wait("\n    x = '公报' 1\n" .. (" "):rep(15) .. "%^\ninput:2: unexpected symbol near '1'\ngb>$")
   term:enter "no.thing"
   term:wait "attempt to index a nil value %(global 'no'%)"
 end)

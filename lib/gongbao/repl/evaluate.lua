@@ -15,23 +15,45 @@ function M.lookup(session, name)
   return value
 end
 
---- The chunk of an expression or a statement, or nil and Lua's message.
-function M.compile(session, text)
-  local chunk = load("return " .. text, "=input", "t", session.env)
-  if chunk then return chunk end
-  return load(text, "=input", "t", session.env)
+local function at_end(message) return message:find "<eof>$" ~= nil end
+
+-- Where Lua stopped: the byte of the word that its message names, #text + 1 at the end, 0 where it names
+-- none. The word may stand in the text before: it is the first one with which reading fails.
+local function fault_at(text, lead, message)
+  if at_end(message) then return #text + 1 end
+  local word = message:match "near '(.+)'$"
+  if not word then return 0 end
+  word = word:gsub("^<\\(%d+)>$", function(byte) return string.char(tonumber(byte)) end)
+  local at = text:find(word, 1, true)
+  while at do
+    local _, why = load(lead .. text:sub(1, at + #word - 1), "=input", "t")
+    if why and not at_end(why) then return at end
+    at = text:find(word, at + 1, true)
+  end
+  return 0
 end
 
-local function unfinished(message) return message:find "<eof>$" ~= nil end
+--- The chunk of an expression or a statement.
+-- @return function | nil, Lua's message, where it stopped (0: unknown; #text + 1: at the end). Of the two
+--   ways to read the text the one that came further is told of: 1 + + 2 is a wrong expression.
+function M.compile(session, text)
+  local chunk, as_expression = load("return " .. text, "=input", "t", session.env)
+  if chunk then return chunk end
+  local statement, as_statement = load(text, "=input", "t", session.env)
+  if statement then return statement end
+  local one, other = fault_at(text, "return ", as_expression), fault_at(text, "", as_statement)
+  if one > other then return nil, as_expression, one end
+  return nil, as_statement, other
+end
 
---- Whether another line is wanted: Lua that breaks off, or a command that ends in \.
+--- Whether another line is wanted: Lua that breaks off.
 function M.wants_more(session, text)
   if M.is_command(text) or not text:find "%S" then return false end
   local chunk, message = M.compile(session, text)
   if chunk then return false end
   -- An empty line gives up on what cannot be finished.
   if text:find "\n%s*$" then return false end
-  return unfinished(message) and not M.is_query(text)
+  return at_end(message) and not M.is_query(text)
 end
 
 --- Whether a text that is no Lua is a query: Chinese stands in it outside Lua strings,
@@ -41,13 +63,6 @@ function M.is_query(text)
   local bare = text:gsub('"[^"]*"', ""):gsub("'[^']*'", "")
   local tokens = text:find "^%s*[%[{]" and text:find "[%]}]%s*$"
   return bare:find "[\228-\233][\128-\191][\128-\191]" ~= nil or tokens ~= nil
-end
-
---- The column at which Lua found the fault, by the word it names, or nil.
-function M.fault_column(text, message)
-  local near = message:match "near '(.+)'$"
-  if not near or near == "<eof>" then return nil end
-  return (text:find(near, 1, true))
 end
 
 return M

@@ -63,10 +63,10 @@ local function run(session, text)
   local fine, message, trace = host.call(function()
     if text:find "^%s*%." then return commands.run(session, text) end
     if text:find "^%s*%?" then return help.show(session, text) end
-    local chunk, why = evaluate.compile(session, text)
+    local chunk, why, at = evaluate.compile(session, text)
     if chunk then session.pending = chunk
     elseif evaluate.is_query(text) then commands.run(session, ".find " .. text)
-    else show.syntax(session, text, why) end
+    else show.syntax(session, text, why, at) end
   end)
   local chunk = session.pending
   session.pending = nil

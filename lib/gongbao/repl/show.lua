@@ -2,7 +2,6 @@
 -- would read them back, errors at their place.
 local system = require "gongbao.core.system"
 local core = require "gongbao.core.text"
-local evaluate = require "gongbao.repl.evaluate"
 local highlight = require "gongbao.repl.highlight"
 local json = require "gongbao.view.json"
 local pager = require "gongbao.repl.pager"
@@ -121,14 +120,15 @@ function M.problem(session, message, trace)
   if part then io.stderr:write(part, "\n") end
 end
 
---- Shows Lua's word on a text that it could not read, with a mark under the fault.
-function M.syntax(session, text, message)
-  local column = evaluate.fault_column(text, message)
-  local line = text:match "([^\n]*)$"
-  if column and not text:find "\n" then
-    local before = core.width(text:sub(1, column - 1))
+--- Shows Lua's word on a text that it could not read, below the line in question with a mark under the
+-- place. @param at integer: the byte where Lua stopped, as evaluate.compile gives it
+function M.syntax(session, text, message, at)
+  if at >= 1 and at <= #text then
+    local from = #(text:sub(1, at - 1):match "^.*\n" or "") -- bytes before the line
+    local line = text:match("^[^\n]*", from + 1)
     local shown = session.context.color and highlight.source(line) or line
-    io.stderr:write("  ", shown, "\n  ", (" "):rep(before), colored(session, "31", "^"), "\n")
+    local mark = (" "):rep(core.width(text:sub(from + 1, at - 1))) .. colored(session, "31", "^")
+    io.stderr:write("  ", shown, "\n  ", mark, "\n")
   end
   M.problem(session, message)
 end
