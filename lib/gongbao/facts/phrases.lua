@@ -187,6 +187,13 @@ local function find_predicate(set, text, from)
   end
 end
 
+-- Whether a predicate starts at a byte, and no longer word that holds it: 中|长期项目.
+local function begins_predicate(text, at)
+  local word = strong:at(text, at)
+  local around = word and at > 3 and whole:at(text, at - 3)
+  return word ~= nil and not (around and #around > 3)
+end
+
 --- The noun that follows a counter: 家单位未按…, 个重点项目竣工; with what is said of it.
 -- @param text string: the words after the counter up to the next number or mark
 -- @return noun, the rest; noun "" where none follows
@@ -195,7 +202,7 @@ function M.counted_noun(text)
   if near.has[text] or light.has[text] then return "", text end
   if text == "" or cut_start(links, text) then return "", text end
   local at, steps = 1, 0
-  while at <= #text and steps < 20 and not (at > 1 and strong:at(text, at)) do
+  while at <= #text and steps < 20 and not (at > 1 and begins_predicate(text, at)) do
     local head = counted:at(text, at)
     if head then
       local stop = at + #head

@@ -241,22 +241,16 @@ function State:mark(token)
   end
 end
 
--- 2021年、2022年全市投资增长12.6%和12.9%: as many figures of one indicator as years in the list.
-local function years_of(period)
-  local years = {}
-  for year in (period or ""):gmatch "%d%d%d%d年" do years[#years + 1] = year end
-  return #years >= 2 and years
-end
-
 local function same_run(a, b)
   return b and b.subject == a.subject and b.period == a.period and b.rule == a.rule
     and b.sentence_number == a.sentence_number and b.unit == a.unit
 end
 
+-- 2021年、2022年全市投资增长12.6%和12.9%: as many figures of one indicator as years in the list.
 local function share_years(rows)
   local i = 1
   while i <= #rows do
-    local years, last = years_of(rows[i].period), i
+    local years, last = periods.years(rows[i].period or ""), i
     while years and same_run(rows[i], rows[last + 1]) do last = last + 1 end
     if years and #years == last - i + 1 then
       for k, year in ipairs(years) do rows[i + k - 1].period = year end

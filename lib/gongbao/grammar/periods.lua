@@ -22,7 +22,8 @@ local month_part = P "底" + P "末" + P "初" + P "上旬" + P "中旬" + P "�
 local first_month = month_number + P "元" * #(dash + P "月")                  -- 元至5月
 local months = first_month * (dash * month_number * P "月" + P "月" * (dash * month_number * P "月") ^ -1)
   * P "份" ^ -1
-local year_list = year * (P "、" * year) ^ 1 + digit * digit * digit * digit * dash * year + year * dash * year
+local year_list = year * ((P "、" + P "和" + P "及") * year) ^ 1
+  + digit * digit * digit * digit * dash * year + year * dash * year
 
 local function any_of(words)
   local pattern = P(false)
@@ -80,6 +81,13 @@ function M.all(text)
     found[#found + 1] = { text = name, point = is_point }
     from = after
   end
+end
+
+--- The years of a list of years, or nil: `periods.years "2021年、2022年"` → { "2021年", "2022年" }.
+function M.years(text)
+  local years = {}
+  for one in text:gmatch "%d%d%d%d年" do years[#years + 1] = one end
+  return #years >= 2 and years or nil
 end
 
 --- Whether a period is a term that accounts are kept by, and not the days of a visit or years looked back on.

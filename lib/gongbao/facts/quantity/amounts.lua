@@ -1,5 +1,6 @@
 -- Amounts and counts: which words are the subject, the ones before the figure or the noun
 -- behind it; what is only a threshold or a description; whom a count makes the bearer.
+local periods = require "gongbao.grammar.periods"
 local phrases = require "gongbao.facts.phrases"
 local State = require "gongbao.facts.quantity.state"
 local words = require "gongbao.grammar.words"
@@ -237,6 +238,10 @@ function State:amounts(list, before, index)
   local parts = self:split(left or subject, #list)
   local group = {}
   tail = tail:gsub("^较去年同期", "")
+  local years = periods.years(self.period_clause or self.period or "")
+  if #parts == 1 and years and #years == #list then                        -- 2021年、2022年新增贷款分别为2亿元、3亿元
+    for i = 2, #list do parts[i] = parts[1] end
+  end
   for i, token in ipairs(list) do
     local this = #parts == #list and parts[i] .. (right or "") .. (tail ~= "" and tail or "") or nil
     group[i] = self:add({ subject = this, change_kind = change and change.kind

@@ -7,7 +7,7 @@ local words = require "gongbao.grammar.words"
 local set_value = State.set_value
 
 local compares = words.set [[超序时 快于序时 落后序时 超 落后 高于 低于 快于 慢于 高出 好于 领先 拉动 上拉
-  下拉 提高 下降 回落 提升 较 比 增加 减少 扩大 收窄 同比 环比 上升 降低 缩小 贡献 增长 超过 超出]]
+  下拉 提高 下降 回落 提升 较 比 增加 减少 扩大 收窄 同比 环比 上升 升高 降低 缩小 贡献 增长 超过 超出]]
 local speed = words.set "高于 低于 快于 慢于 高出 好于 领先"
 
 local function attach_change(row, token, change)
