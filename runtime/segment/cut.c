@@ -154,7 +154,7 @@ uint8_t gb_form_tag(const gb_cutter *c, const char *word, size_t size) {
     class = gb_unit_class(c->base->units[units[0]]);
     letters |= class == GB_CLASS_LETTER;
     digits |= class == GB_CLASS_DIGIT;
-    numerals &= (class & GB_CLASS_NUMERAL) != 0;
+    numerals &= (class & GB_CLASS_NUMERAL) != 0 || (!characters && units[0] == GB_ORDINAL);
     colon |= units[0] == ':';
   }
   if (letters) return GB_TAG_ENG;

@@ -68,6 +68,14 @@ static void number(gb_cutter *c, int i, uint64_t cost) {
   if (j - i > 1) reach(c->best, j, cost + NUMBER + (uint64_t)(j - i) * NUMBER_UNIT, j - i, GB_ID_OTHER + GB_TAG_M);
 }
 
+/* 第 with its number is one word: 第5, 第四十二. */
+static void ordinal(gb_cutter *c, int i, uint64_t cost) {
+  int j = i + 1;
+  if (j < c->size && c->atoms && c->atom_size[j]) j += c->atom_tag[j] == GB_TAG_M ? c->atom_size[j] : 0;
+  else while (j < c->size && j - i < GB_ATOM && numeral(c, j)) j++;
+  if (j - i > 1) reach(c->best, j, cost + NUMBER + (uint64_t)(j - i) * NUMBER_UNIT, j - i, GB_ID_OTHER + GB_TAG_M);
+}
+
 static inline int step(gb_cutter *c, int i, uint64_t cost) {
   if (c->atoms && c->atom_size[i]) {
     reach(c->best, i + c->atom_size[i], cost + ATOM, c->atom_size[i], GB_ID_OTHER + c->atom_tag[i]);
@@ -77,6 +85,7 @@ static inline int step(gb_cutter *c, int i, uint64_t cost) {
   if (score == GB_NO_WORD) reach(c->best, i + 1, cost + UNKNOWN_UNIT, 1, GB_ID_OTHER + GB_TAG_X);
   else reach(c->best, i + 1, cost + score, 1, c->base_units + gb_entry_code(c->entry[i]));
   if (gb_unit_class(c->entry[i]) & GB_CLASS_NUMERAL) number(c, i, cost);
+  if (c->unit[i] == GB_ORDINAL) ordinal(c, i, cost);
   return 1;
 }
 

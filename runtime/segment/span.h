@@ -9,6 +9,7 @@
 enum {
   GB_SPAN = 2048,   /* units looked at together */
   GB_SPAN_TAIL = 96, /* tokens that end in the last so many are cut again */
+  GB_ORDINAL = 0x7B2C, /* 第, which is one word with its number */
   GB_ATOM = 64,     /* longest number or letter string that is one token */
 };
 

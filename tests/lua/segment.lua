@@ -25,6 +25,8 @@ t.test("numbers, percentages, strings and dates are single tokens with tags", fu
   t.equal(tagged("听取《关于教育的报告》", "coarse"), "听取/v 《关于教育的报告》/title")
   t.equal(tagged("１２３", "plain"), "１２３/m")
   t.equal(tagged("二十三", "plain"), "二十三/m")
+  t.equal(tagged("第四十二条第3款", "plain"), "第四十二/m 条/n 第3/m 款/m")
+  t.equal(tagged("第三条和第三者", "plain"), "第三/m 条/n 和/c 第三者/nz")
 end)
 
 t.test("a comma between clauses is no thousands mark", function()

@@ -85,6 +85,11 @@ t.test("a file that is no gold file: exit 3, its name, the line, what to do", fu
   end)
 end)
 
+t.test("our own sample of government text is cut as it was by hand, nearly", function()
+  local got = assert(score.file "tests/golden/segmentation/government.seg")
+  t.ok(got.words.f1 >= 0.93 and got.boundaries.f1 >= 0.974, ("F1 %f, %f"):format(got.words.f1, got.boundaries.f1))
+end)
+
 t.test("the dictionary path and the unknown words reach their figures on held-out text", function()
   local shared = os.getenv "GONGBAO_SHARED" or "../shared"
   local path = shared .. "/gold/seg/gsdsimp_dev.seg"
@@ -92,7 +97,7 @@ t.test("the dictionary path and the unknown words reach their figures on held-ou
   if not there then return t.skip("segmentation figures", "no " .. path) end
   there:close()
   local plain = assert(score.file(path, segment.cutter("plain", nil, "none")))
-  t.ok(plain.words.f1 >= 0.82, "dictionary path: F1 " .. plain.words.f1)
+  t.ok(plain.words.f1 >= 0.824, "dictionary path: F1 " .. plain.words.f1)
   local whole = assert(score.file(path))
-  t.ok(whole.words.f1 >= 0.825, "with unknown words: F1 " .. whole.words.f1)
+  t.ok(whole.words.f1 >= 0.828, "with unknown words: F1 " .. whole.words.f1)
 end)

@@ -12,10 +12,10 @@ M.LONGEST = 6 -- words of a term
 
 local function log2(x) return math.log(x, 2) end
 
--- Numbers, prepositions, particles, conjunctions and pronouns make no terms; adverbs stand at no end of one (inside,
--- the dictionary's tag d may well be a noun's: 更新).
+-- Numbers, prepositions, particles, conjunctions and pronouns make no terms; measure words and adverbs stand at
+-- no end (inside, the dictionary's tag d may well be a noun's: 更新).
 local function can_join(word, tag, at_end)
-  return not tag:find(at_end and "^[mpucrdwx]" or "^[mpucrwx]") and not word:find "[%w%p%c]"
+  return not tag:find(at_end and "^[mpqucrdwx]" or "^[mpucrwx]") and not word:find "[%w%p%c]"
 end
 
 local function parts_words(tag) return tag == "w" or tag == "ws" or tag == "x" end

@@ -52,6 +52,16 @@ static bool numeral_and_measure(const line *l) {
          !strstr("些点样下定起边面旦致般共直切半", l->word + n);
 }
 
+/* An ordinal with a measure word (第三条, 第一次): two words by every standard. */
+static bool ordinal_and_measure(const line *l) {
+  size_t n = strlen("第"), size = strlen(l->word), numerals = 0;
+  if (strncmp(l->word, "第", n) != 0) return false;
+  uint32_t code;
+  for (int step; n < size && (step = gb_utf8_next(l->word + n, size - n, &code)) > 0; n += (size_t)step, numerals++)
+    if (!(gb_class_slow(code) & GB_CLASS_NUMERAL)) break;
+  return numerals && n < size && characters(l->word + n) == 1 && strstr("条款项次届位名个章节期批年月日轮场卷册集类级组步", l->word + n);
+}
+
 static size_t read_lines(char *text, line *lines) {
   size_t n = 0;
   for (char *at = strtok(text, "\n"); at; at = strtok(NULL, "\n")) {
@@ -90,7 +100,8 @@ static size_t keep(line *lines, size_t n, gb_entry *entries, double *total) {
   size_t count = 0;
   for (size_t i = 0; i < n; i++) {
     line *l = &lines[i];
-    l->kept = wordlike(l->word) && (l->count >= LEAST_COUNT || characters(l->word) == 1) && !numeral_and_measure(l);
+    l->kept = wordlike(l->word) && (l->count >= LEAST_COUNT || characters(l->word) == 1) && !numeral_and_measure(l) &&
+              !ordinal_and_measure(l);
     if (l->kept) *total += l->count;
   }
   for (size_t i = 0; i < n; i++) {
