@@ -15,20 +15,38 @@ local function speaks_of_reply(text)
   return false
 end
 
-local function supervisor_of(text)
-  local at = text:find("督办", 1, true)
-  if not at then return nil end
-  local before = text:sub(1, at - 1):match "^.*。(.-)$" or text:sub(1, at - 1)
-  local who = before:match "^(.-)负责"
-  return who and who:gsub("^由", "") or nil
-end
-
 local lists = require "gongbao.grammar.lists"
 local organ_end = words.set(lists.get "organs", "suffix", "short")
+
+-- What stands before byte `at`, back to the last mark.
+local clause_ends = words.set "。 ； ，"
+local function clause_before(text, at)
+  local start, from = 1, 1
+  while true do
+    local mark_at, mark = clause_ends:find(text, from)
+    if not mark_at or mark_at >= at then return text:sub(start, at - 1) end
+    start, from = mark_at + #mark, mark_at + #mark
+  end
+end
+
+-- 某委员会|负责督办; 由某工委|跟踪督办; 某委员会|负责跟踪监督.
+local supervises = words.set "督办 跟踪监督 跟踪问效 跟踪督查 跟踪检查 督促落实 督促办理"
+local says_how = words.set "负责 跟踪 具体 牵头 对口 抓好 做好 进行 意见的 审议意见的 审议意见 对 持续 全程"
+local function supervisor_of(text)
+  local at = supervises:find(text)
+  while at do
+    local who = says_how:strip_end((clause_before(text, at):gsub("^由", "")))
+    who = who:match "^(.-)负责" or who
+    if who ~= "" and organ_end:before(who) and (utf8.len(who) or 99) <= 40 then return who end
+    at = supervises:find(text, at + 3)
+  end
+end
+
 local named_end = words.set "部门 单位 机关 等 方面 县区 （市、区）"
 -- what follows the body in 请市人民政府及有关部门认真研究处理
 local asks = words.set [[认真 于 在 将 对 按 按照 根据 研究 研究处理 高度 切实 尽快 抓好 自 就 结合 及时 针对]]
 
+local obliges = words.set "要认真研究处理 应当自 应当在 应当于"
 local function responsible_of(text)
   local at = text:find("请", 1, true)
   while at do
@@ -41,9 +59,9 @@ local function responsible_of(text)
     end
     at = text:find("请", start, true)
   end
-  local before = text:match "^(.-)要认真研究处理"
-  local who = before and before:sub((words.last(before, "，") or -2) + 3)
-  if who and (utf8.len(who) or 99) <= 24 and not who:find("。", 1, true) then return who end
+  local from = obliges:find(text)
+  local who = from and clause_before(text, from)
+  if who and who ~= "" and (utf8.len(who) or 99) <= 24 then return who end
 end
 
 -- Limit, supervisor and body that hold for the whole opinion.
@@ -86,7 +104,9 @@ local function start_of(document)
   if document.genre ~= "deliberation_opinion" and document.delivered_on then
     return document.delivered_on, "delivery"
   end
-  return document.signed_on or document.delivered_on, document.signed_on and "signature" or "delivery"
+  if document.signed_on then return document.signed_on, "signature" end
+  if document.delivered_on then return document.delivered_on, "delivery" end
+  return document.adopted_on, "adoption"
 end
 
 local function apply_limit(row, limit, document)
@@ -123,6 +143,14 @@ return {
       .. "请市人民政府将以上意见的研究处理情况，在两个月内书面报告市人大常委会。",
       rows = { { kind = "suggestion", head = "足额兑付补贴", responsible = "市财政局", time_limit = "两个月内" },
         { kind = "suggestion", head = "壮大队伍", responsible = "市人民政府" } } },
+    { genre = "deliberation_opinion", text = "会议建议：一是压实责任。二是加快建设。"
+      .. "请市人民政府在收到审议意见后的两个月内书面报告市人大常委会。由市人大城建工委跟踪督办。",
+      rows = { { head = "压实责任", responsible = "市人民政府", supervisor = "市人大城建工委",
+        time_limit = "收到审议意见后的两个月内", due_basis = "receipt: date unknown" }, { head = "加快建设" } } },
+    { genre = "deliberation_opinion", text = "会议建议：一是压实责任。二是加快建设。"
+      .. "市人民政府应当自审议意见交办之日起三个月内向市人大常委会报告研究处理情况；市人大社会建设委员会负责跟踪监督。",
+      rows = { { responsible = "市人民政府", supervisor = "市人大社会建设委员会",
+        due_basis = "handing over: date unknown" }, { ordinal = "二是" } } },
     { genre = "special_work_report",
       text = "工作中还存在一些不足：一是队伍建设有待加强。二是宣传不够深入。",
       rows = { { kind = "problem", ordinal = "一是", head = "队伍建设有待加强" }, { kind = "problem",

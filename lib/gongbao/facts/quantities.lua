@@ -173,13 +173,15 @@ function State:number(index)
   return last
 end
 
+local till = words.set "前 之前 以前"
 function State:period_token(token)
   local before = self.text:sub(self.clause, token.from - 1)
   if comparison:before(before) then return end
   if self.text:find("^相比", token.to + 1) or self.text:find("^的[%d]", token.to + 1) and before:find "至$" then
     return
   end
-  self.cuts[#self.cuts + 1] = token
+  local before_it = till:at(self.text, token.to + 1)                      -- 2025年底|前完成…
+  self.cuts[#self.cuts + 1] = { from = token.from, to = token.to + (before_it and #before_it or 0) }
   local lead = phrases.cut_lead(phrases.cut_ordinal(before))
   if lead == "" or token.point then
     self.period, self.period_is_point = token.text, token.point

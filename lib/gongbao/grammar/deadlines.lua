@@ -16,13 +16,18 @@ local unit = (P "个月" + P "月") * Cc "month" + (P "个工作日" + P "工作
 local inside = P "以内" + P "之内" + P "内"
 local digit = numerals.digit
 
-local receipt = (P "自" + P "于" + P "从") ^ -1 * P "收到"
-  * (any - P "之日" - P "，" - P "。" - P "后") ^ 0 * (P "之日起" + P "之日" + P "后")
+-- From a day that the text does not print: 自收到审议意见之日起, 在收到后的, 自交办之日起.
+local from_day = (any - P "之日" - P "，" - P "。" - P "后") ^ 0 * (P "之日起" + P "之日" + P "后") * P "的" ^ -1
+local opening = P "自" + P "于" + P "从" + P "在"
+local receipt = opening ^ -1 * P "收到" * from_day
+local handing_over = opening * (any - P "交办" - P "转办" - P "送达" - P "，" - P "。" - P "之日") ^ -20
+  * (P "交办" + P "转办" + P "送达") * from_day
 
 local function span(start, n, kind) return { start = start, number = n, unit = kind } end
 
 local length = number * unit * inside
 local from_receipt = receipt * Cc "receipt" * length / span
+local from_handing_over = handing_over * Cc "handing over" * length / span
 local plain = Cc "document" * length / span
 local month_end = C((digit * digit * digit * digit * P "年") ^ -1 * (P "今年") ^ -1) * number * P "月"
   * P "份" ^ -1 * (P "底" + P "末") * (P "前" + P "之前" + P "以前")
@@ -39,7 +44,7 @@ local year_end = C((digit * digit * digit * digit * P "年") ^ -1) * (P "年底�
 local unsaid = (P "规定时间内" + P "规定的时间内" + P "规定期限内" + P "规定的期限内"
   + P "限期内") * Cc(true) / function() return { unsaid = true } end
 
-local one = from_receipt + unsaid + month_day + month_end + in_month + half_year + year_end + plain
+local one = from_receipt + from_handing_over + unsaid + month_day + month_end + in_month + half_year + year_end + plain
 local search = P { Cp() * one * Cp() + any * lpeg.V(1) }
 local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true, ["半"] = true }
 
@@ -53,7 +58,7 @@ function M.find(text, at)
     if not from then return nil end
     if not not_before[text:sub(from - 3, from - 1)] then
       limit.from, limit.to = from, after - 1
-      limit.text = text:sub(from, after - 1):gsub("^于", "")
+      limit.text = text:sub(from, after - 1):gsub("^于", ""):gsub("^在", "")
       return limit
     end
     at = after
@@ -93,13 +98,14 @@ end
 --- When a limit falls due, and on which assumption; nil and the reason where that is open.
 -- @param limit table: from `find`
 -- @param day string|nil: the document's date, the start where the print names none
--- @param called string|nil: what that date is, `signature` where not given, or `delivery`
--- @return string|nil date, string basis: `signature` or `delivery`, either with `, end of month clamp`;
---   `printed date`, `year of the document`, `receipt: date unknown`, `no date in the document`, `not stated`
+-- @param called string|nil: what that date is, `signature` where not given, `delivery` or `adoption`
+-- @return string|nil date, string basis: `signature`, `delivery` or `adoption`, each also with `, end of month clamp`;
+--   `printed date`, `year of the document`, `receipt: date unknown`, `handing over: date unknown`,
+--   `no date in the document`, `not stated`
 function M.due(limit, day, called)
   called = called or "signature"
   if limit.unsaid then return nil, "not stated" end
-  if limit.start == "receipt" then return nil, "receipt: date unknown" end
+  if limit.start ~= "document" and limit.start then return nil, limit.start .. ": date unknown" end
   local year = limit.printed_year or day and tonumber(day:sub(1, 4))
   if limit.end_of or limit.month then
     if not year then return nil, "no date in the document" end
