@@ -1,5 +1,6 @@
 /* gongbao.core.readline: line editing, the one file that knows GNU readline. */
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include <readline/history.h>
@@ -220,27 +222,45 @@ static void serve_signals(void) {
   paint(rl_point);
 }
 
+/* The terminal once more, opened so that reading never waits: a key that poll() has seen may be gone, for
+ * the terminal drops what was typed before Ctrl-C. */
+static int open_keys(FILE *in) {
+  const char *name = ttyname(fileno(in));
+  return open(name ? name : "/dev/tty", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
 /* Waits for a key. Signals come here and nowhere else: jumping out of whatever one finds running
- * would tear readline's or Lua's own state, and a size that changes under a drawing would tear that. */
+ * would tear readline's or Lua's own state, and a size that changes under a drawing would tear that.
+ * One that came before a key is served before it: what is typed behind Ctrl-C is the next line's. */
 static int get_key(FILE *in) {
-  struct pollfd key = {.fd = fileno(in), .events = POLLIN};
-  sigset_t held;
-  sigprocmask(SIG_SETMASK, &outer_mask, &held); /* what waited comes now, before a key that waits too */
-  sigprocmask(SIG_SETMASK, &held, NULL);
+  static int keys = -1;
+  if (keys < 0 && (keys = open_keys(in)) < 0) return rl_getc(in);
+  struct pollfd ready = {.fd = keys, .events = POLLIN};
   for (;;) {
+    sigset_t held;
+    sigprocmask(SIG_SETMASK, &outer_mask, &held); /* what is pending comes now */
+    sigprocmask(SIG_SETMASK, &held, NULL);
     if (stopped) siglongjmp(interrupted, 1);
     if (rl_pending_signal()) serve_signals();
-    if (ppoll(&key, 1, NULL, &outer_mask) >= 0 || errno != EINTR) return rl_getc(in);
+    unsigned char key;
+    ssize_t n = read(keys, &key, 1);
+    if (n == 1) return key;
+    if (n == 0 || (errno != EAGAIN && errno != EINTR)) return EOF;
+    ppoll(&ready, 1, NULL, &outer_mask);
   }
 }
 
-/* Return: what stays on the screen shows no bracket of the cursor any more. */
+/* Draws the line for the last time: what stays on the screen shows no bracket of the cursor any more. */
+static void draw_last(void) {
+  if (!is_plain_state()) return;
+  rl_point = rl_end;
+  if (own_redisplay) own_redisplay(), paint(-1);
+  else rl_redisplay();
+}
+
+/* What Return does where a painter is given. */
 static int accept(int count, int key) {
-  if (is_plain_state()) {
-    rl_point = rl_end;
-    own_redisplay();
-    paint(-1);
-  }
+  draw_last();
   return rl_newline(count, key);
 }
 
@@ -295,6 +315,15 @@ static int give_line(lua_State *L, char *line) {
   return 1;
 }
 
+/* After Ctrl-C: the line stays on the screen, with ^C at its end. */
+static void drop_line(void) {
+  draw_last();
+  fputs("^C", rl_outstream);
+  rl_free_line_state();
+  rl_cleanup_after_signal();
+  fputs("\n", rl_outstream);
+}
+
 static int read_line(lua_State *L) {
   const char *prompt = luaL_checkstring(L, 1);
   struct sigaction ours = {.sa_handler = on_interrupt}, theirs;
@@ -309,11 +338,7 @@ static int read_line(lua_State *L) {
   sigaction(SIGINT, &ours, &theirs);
   sigprocmask(SIG_BLOCK, &held, &outer_mask);
   if (sigsetjmp(interrupted, 1) == 0) line = readline(prompt);
-  else {
-    rl_free_line_state();
-    rl_cleanup_after_signal();
-    fputs("^C\n", stdout);
-  }
+  else drop_line();
   sigprocmask(SIG_SETMASK, &outer_mask, NULL);
   sigaction(SIGINT, &theirs, NULL);
   if (stopped && !line) return lua_pushnil(L), lua_pushliteral(L, "interrupt"), 2;

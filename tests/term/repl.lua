@@ -113,11 +113,20 @@ for name, code in pairs(loops) do
   end)
 end
 
-session("Ctrl-C at the prompt drops the line", 80, 24, nil, function(term)
-  term:type "half a line"
-  term:key "C-c"
-  term:enter "'next'"
-  term:wait "\nnext\ngb>$"
+-- On a busy machine the keys behind Ctrl-C are there before the program runs again: they are the next line's.
+session("Ctrl-C at the prompt drops the line, on a busy machine too", 80, 50, nil, function(term)
+  local busy = files.run "for i in 1 2 3; do timeout 20 sh -c 'while :; do :; done' > /dev/null & echo $!; done"
+  local fine, message = pcall(function()
+    for n = 1, 15 do
+      term:type "half a line"
+      term:key "C-c"
+      term:enter(("'next %d'"):format(n))
+      term:wait(("\nnext %d\ngb>$"):format(n))
+    end
+  end)
+  files.run("kill " .. busy:gsub("\n", " "))
+  if not fine then error(message, 0) end
+  t.ok(term:screen():find("gb> half a line%^C\ngb> 'next 15'"), term:screen())
 end)
 
 session("an error points at the word", 80, 24, nil, function(term)
