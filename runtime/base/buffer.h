@@ -8,6 +8,8 @@
 #ifndef GB_BASE_BUFFER_H
 #define GB_BASE_BUFFER_H
 
+#include <string.h>
+
 #include "base/error.h"
 
 typedef struct gb_buffer {
@@ -19,5 +21,11 @@ typedef struct gb_buffer {
 char *gb_reserve(gb_buffer *b, size_t more, gb_error *e);
 bool gb_put(gb_buffer *b, const void *bytes, size_t n, gb_error *e);
 void gb_buffer_free(gb_buffer *b);
+
+/* < 0, 0 or > 0 as a[0…n) comes before, is, or comes after b[0…m), byte by byte. */
+static inline int gb_bytes_order(const char *a, size_t n, const char *b, size_t m) {
+  int order = memcmp(a, b, n < m ? n : m);
+  return order ? order : n < m ? -1 : n > m;
+}
 
 #endif

@@ -255,7 +255,7 @@ static int corpus_field(lua_State *L) {
   uint32_t d;
   const gb_index *x = check_document(L, c, 2, &d);
   const char *name = luaL_checkstring(L, 3);
-  lua_pushstring(L, strcmp(name, "id") == 0 ? gb_index_string(x, x->documents[d].id) : gb_index_field(x, d, name));
+  lua_pushstring(L, gb_index_field(x, d, name));
   return 1;
 }
 

@@ -32,10 +32,7 @@ static gb_piece piece(const gb_index *x, uint32_t id) {
   return p;
 }
 
-static int compare(gb_piece a, gb_piece b) {
-  int order = memcmp(a.bytes, b.bytes, a.size < b.size ? a.size : b.size);
-  return order ? order : a.size < b.size ? -1 : a.size > b.size;
-}
+static int compare(gb_piece a, gb_piece b) { return gb_bytes_order(a.bytes, a.size, b.bytes, b.size); }
 
 /* The least word (or variant) that a source stands at, given its new id by
  * every source that has it. */

@@ -9,7 +9,7 @@ static bool bad(gb_error *e, const char *name, const char *what) {
   return gb_fail(e, GB_STORE, -1, "%.120s: %s; run gongbao repair", name, what);
 }
 
-/* The size each column must have, or 0 where any will do. */
+/* The size each column must have, or UINT64_MAX where any will do. */
 static uint64_t size_of(const gb_index_header *h, int column) {
   switch (column) {
     case GB_STREAM: return (uint64_t)h->tokens * 4;
@@ -23,13 +23,8 @@ static uint64_t size_of(const gb_index_header *h, int column) {
     case GB_DOCUMENTS: return (uint64_t)h->documents * sizeof(gb_document_row);
     case GB_LINES: return (uint64_t)h->lines * sizeof(gb_line_row);
     case GB_LAYERS: return (uint64_t)h->layers * sizeof(gb_layer_row);
-    default: return 0;
+    default: return UINT64_MAX;
   }
-}
-
-static bool any_size(int column) {
-  return column == GB_WORD_BYTES || column == GB_POSTINGS || column == GB_CHARS || column == GB_SPANS ||
-         column == GB_STRINGS || column == GB_TAGNAMES;
 }
 
 static bool check_header(const gb_index_header *h, size_t size, const char *name, gb_error *e) {
@@ -45,7 +40,7 @@ static bool check_header(const gb_index_header *h, size_t size, const char *name
     const gb_column_place *p = &h->columns[i];
     if (p->offset % 64 || p->offset < sizeof *h || p->offset > size - 64 || p->size > size - 64 - p->offset)
       return bad(e, name, "a column lies outside the segment");
-    if (!any_size(i) && p->size != size_of(h, i)) return bad(e, name, "a column has the wrong size");
+    if (size_of(h, i) != UINT64_MAX && p->size != size_of(h, i)) return bad(e, name, "a column has the wrong size");
   }
   return true;
 }
@@ -195,9 +190,7 @@ bool gb_index_verify(const gb_index *x, const char *name, gb_error *e) {
 static int compare(const gb_index *x, uint32_t id, const char *word, size_t size) {
   uint32_t n;
   const char *bytes = gb_index_word(x, id, &n);
-  int order = memcmp(bytes, word, n < size ? n : size);
-  if (order) return order;
-  return n < size ? -1 : n > size;
+  return gb_bytes_order(bytes, n, word, size);
 }
 
 uint32_t gb_index_lower(const gb_index *x, const char *word, size_t size) {
@@ -265,37 +258,32 @@ bool gb_index_text(const gb_index *x, uint32_t first, uint32_t end, gb_buffer *i
   return !gb_failed(e);
 }
 
-uint32_t gb_index_document(const gb_index *x, uint32_t token) {
-  uint32_t low = 0, high = x->h.documents;
-  while (low + 1 < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (x->documents[mid].first <= token) low = mid;
+/* Of rows that begin with an ascending number: how many have one of at most `most`. */
+static uint32_t rows_to(const void *rows, size_t row_size, uint32_t count, uint32_t most) {
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2, number;
+    memcpy(&number, (const char *)rows + mid * row_size, sizeof number);
+    if (number <= most) low = mid + 1;
     else high = mid;
   }
   return low;
+}
+
+uint32_t gb_index_document(const gb_index *x, uint32_t token) {
+  uint32_t n = rows_to(x->documents, sizeof *x->documents, x->h.documents, token);
+  return n ? n - 1 : 0;
 }
 
 uint32_t gb_index_node(const gb_index *x, uint32_t token) {
-  uint32_t low = 0, high = x->h.nodes;
-  while (low + 1 < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (x->nodes[mid].first <= token) low = mid;
-    else high = mid;
-  }
-  return low;
+  uint32_t n = rows_to(x->nodes, sizeof *x->nodes, x->h.nodes, token);
+  return n ? n - 1 : 0;
 }
 
 void gb_index_place(const gb_index *x, uint32_t byte, uint32_t *line, uint32_t *page) {
-  *line = *page = 0;
-  uint32_t low = 0, high = x->h.lines;
-  while (low < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (x->lines[mid].byte <= byte) low = mid + 1;
-    else high = mid;
-  }
-  if (!low) return;
-  *line = x->lines[low - 1].line;
-  *page = x->lines[low - 1].page;
+  uint32_t n = rows_to(x->lines, sizeof *x->lines, x->h.lines, byte);
+  *line = n ? x->lines[n - 1].line : 0;
+  *page = n ? x->lines[n - 1].page : 0;
 }
 
 const char *gb_index_string(const gb_index *x, uint32_t at) {
@@ -306,6 +294,7 @@ const char *gb_index_string(const gb_index *x, uint32_t at) {
 
 const char *gb_index_field(const gb_index *x, uint32_t document, const char *name) {
   uint32_t at = x->documents[document].fields;
+  if (strcmp(name, "id") == 0) return gb_index_string(x, x->documents[document].id);
   for (;;) {
     const char *field = gb_index_string(x, at);
     if (!*field) return NULL;

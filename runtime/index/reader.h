@@ -91,7 +91,7 @@ void gb_index_place(const gb_index *x, uint32_t byte, uint32_t *line, uint32_t *
 /* A string of the pool, "" where the offset is off. */
 const char *gb_index_string(const gb_index *x, uint32_t at);
 
-/* The value of a document's field, or NULL. */
+/* The value of a document's field, or NULL; "id" is its id. */
 const char *gb_index_field(const gb_index *x, uint32_t document, const char *name);
 
 /* A layer by name, or NULL; its rows are safe to read. */

@@ -118,10 +118,7 @@ static int by_bytes(const void *a, const void *b, void *words) {
   if (x->variant != y->variant) return x->variant ? 1 : -1;
   if (x->prefix != y->prefix) return x->prefix < y->prefix ? -1 : 1;
   const gb_word *p = &sorting->list[x->number], *q = &sorting->list[y->number];
-  uint32_t n = p->size < q->size ? p->size : q->size;
-  int order = memcmp(sorting->pool.data + p->at, sorting->pool.data + q->at, n);
-  if (order) return order;
-  return p->size < q->size ? -1 : p->size > q->size;
+  return gb_bytes_order(sorting->pool.data + p->at, p->size, sorting->pool.data + q->at, q->size);
 }
 
 static uint64_t prefix_of(const char *bytes, uint32_t size) {

@@ -109,7 +109,7 @@ static bool has_space(const char *text, size_t size) {
   return memmem(text, size, "\xE3\x80\x80", 3) || memmem(text, size, "\xE2\x80", 2) || memmem(text, size, "\xC2\xA0", 2);
 }
 
-static bool add_tokens(gb_writer *w, const char *text, uint32_t size, gb_error *e) {
+static bool add_tokens(gb_writer *w, const char *text, gb_error *e) {
   const gb_gap *gap = (const gb_gap *)(const void *)w->gaps.data;
   size_t gaps = w->gaps.size / sizeof *gap, g = 0;
   uint32_t start = 0, removed = 0;
@@ -122,7 +122,6 @@ static bool add_tokens(gb_writer *w, const char *text, uint32_t size, gb_error *
     gb_batch_token(&w->batch, number);
     start = end;
   }
-  (void)size;
   return true;
 }
 
@@ -142,7 +141,7 @@ bool gb_writer_node(gb_writer *w, const gb_writer_text *node, gb_error *e) {
   w->node_token = w->batch.tokens;
   w->node_byte = w->batch.text_size;
   if (!gb_batch_node(&w->batch, node->seq, node->level, node->kind, e)) return false;
-  if (!add_tokens(w, node->text, (uint32_t)node->size, e)) return false;
+  if (!add_tokens(w, node->text, e)) return false;
   uint32_t mark = gb_words_number(&w->batch.words, "\n", 1, e);
   if (mark == UINT32_MAX) return false;
   gb_batch_token(&w->batch, mark);

@@ -44,8 +44,7 @@ void gb_corpus_close(gb_corpus *c) {
 static int compare(const gb_index *x, uint32_t i, const gb_index *y, uint32_t j) {
   uint32_t n, m;
   const char *a = gb_index_word(x, i, &n), *b = gb_index_word(y, j, &m);
-  int order = memcmp(a, b, n < m ? n : m);
-  return order ? order : n < m ? -1 : n > m;
+  return gb_bytes_order(a, n, b, m);
 }
 
 /* Walks the sorted words of all segments side by side. */

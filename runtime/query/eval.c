@@ -7,7 +7,6 @@
 #include "query/layers.h"
 #include "query/tests.h"
 #include "query/words.h"
-#include "segment/lexicon.h"
 
 typedef struct run {
   const gb_index *x;
@@ -23,16 +22,10 @@ static bool fields(run *r, const gb_plan *p, gb_spans *out) {
   gb_units documents;
   gb_units_open(&documents, r->x, "document");
   for (uint32_t d = 0; d < r->x->h.documents && !gb_failed(r->e); d++) {
-    const char *value = strcmp(p->text, "id") == 0 ? gb_index_string(r->x, r->x->documents[d].id)
-                                                   : gb_index_field(r->x, d, p->text);
-    if (!value) continue;
-    size_t size = strlen(value);
-    folded.size = 0;
-    char *to = gb_reserve(&folded, size * 3 + 1, r->e);
-    if (!to) break;
-    to[gb_fold_bytes(value, size, to)] = 0;
+    const char *value = gb_index_field(r->x, d, p->text);
+    if (!value || !gb_compare_original(&p->compare, value, &folded, r->e)) continue;
     gb_span s = gb_unit(&documents, d);
-    if (gb_compare_text(&p->compare, to) && s.start < s.stop) gb_spans_add(out, s.start, s.stop, r->e);
+    if (s.start < s.stop) gb_spans_add(out, s.start, s.stop, r->e);
   }
   gb_buffer_free(&folded);
   return !gb_failed(r->e);

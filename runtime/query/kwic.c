@@ -178,9 +178,8 @@ static int by_context(const void *a, const void *b, void *hits_and_side) {
     uint32_t q = left ? gb_token(t.start) - 1 - k : gb_end_token(t) + k;
     const char *v = p < x->h.tokens ? gb_index_word(x, gb_folded(x, p), &n) : "";
     const char *w = q < y->h.tokens ? gb_index_word(y, gb_folded(y, q), &m) : "";
-    int order = memcmp(v, w, n < m ? n : m);
+    int order = gb_bytes_order(v, n, w, m);
     if (order) return order;
-    if (n != m) return n < m ? -1 : 1;
     if (!n || (n == 1 && *v == '\n')) break;
   }
   return i < j ? -1 : i > j;
