@@ -24,6 +24,7 @@ gb_corpus *gb_check_corpus(lua_State *L, int index);
 
 typedef struct gb_hits_holder {
   gb_hits hits;
+  size_t bytes; /* that its lists hold */
   bool open;
 } gb_hits_holder;
 gb_hits *gb_check_hits(lua_State *L, int index);

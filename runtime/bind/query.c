@@ -68,6 +68,18 @@ static uint32_t threads_of(lua_State *L, const gb_corpus *c, int i) {
   return threads < 1 ? 1 : (uint32_t)threads;
 }
 
+/* Lua does not see what lists of hits hold, so its collector is called when those that nobody may want any more
+ * have grown large. */
+static size_t held, collect_at = 256 << 20;
+
+static void hold(lua_State *L, gb_hits_holder *h) {
+  h->bytes = gb_hits_bytes(&h->hits);
+  held += h->bytes;
+  if (held < collect_at) return;
+  lua_gc(L, LUA_GCCOLLECT, 0);
+  collect_at = held > 128 << 20 ? held * 2 : 256 << 20;
+}
+
 static int search(lua_State *L) {
   gb_corpus *c = gb_check_corpus(L, 1);
   uint32_t threads = threads_of(L, c, 3);
@@ -77,6 +89,7 @@ static int search(lua_State *L) {
   gb_hits_holder *h = gb_push_hits(L, 1);
   h->open = gb_search(c, plans, threads, &h->hits, &e);
   if (!h->open) return gb_fail_return(L, &e);
+  hold(L, h);
   return 1;
 }
 
@@ -95,6 +108,8 @@ static int count(lua_State *L) {
 static int hits_gc(lua_State *L) {
   gb_hits_holder *h = luaL_checkudata(L, 1, GB_HITS);
   if (h->open) gb_hits_free(&h->hits);
+  held -= h->bytes;
+  h->bytes = 0;
   h->open = false;
   return 0;
 }

@@ -107,18 +107,23 @@ typedef struct job {
   const gb_corpus *corpus;
   gb_hits *hits;
   gb_plan *plan;
+  bool counting; /* the hits themselves are not wanted */
   atomic_uint *next;
   gb_error e;
 } job;
 
 static void *work(void *argument) {
   job *j = argument;
-  for (uint32_t s; (s = atomic_fetch_add(j->next, 1)) < j->corpus->count;)
-    gb_eval(&j->corpus->segments[s], j->plan, &j->hits->found[s], &j->e);
+  for (uint32_t s; (s = atomic_fetch_add(j->next, 1)) < j->corpus->count;) {
+    const gb_index *x = &j->corpus->segments[s];
+    uint64_t *count = &j->hits->base[s + 1];
+    if (j->counting) gb_eval_count(x, j->plan, count, &j->e);
+    else if (gb_eval(x, j->plan, &j->hits->found[s], &j->e)) *count = gb_found_count(x, &j->hits->found[s]);
+  }
   return NULL;
 }
 
-bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_hits *hits, gb_error *e) {
+static bool run(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, bool counting, gb_hits *hits, gb_error *e) {
   enum { MOST_THREADS = 64 };
   *hits = (gb_hits){.corpus = c, .count = c->count};
   if (gb_failed(e)) return false;
@@ -132,16 +137,19 @@ bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_h
   if (threads > c->count) threads = c->count;
   if (threads > MOST_THREADS) threads = MOST_THREADS;
   for (uint32_t t = 0; t < (threads ? threads : 1); t++)
-    jobs[t] = (job){c, hits, plans[t], &next, GB_NO_ERROR};
+    jobs[t] = (job){c, hits, plans[t], counting, &next, GB_NO_ERROR};
   while (started < threads && pthread_create(&ids[started], NULL, work, &jobs[started]) == 0) started++;
   work(&jobs[0]);
   for (uint32_t t = 1; t < started; t++) pthread_join(ids[t], NULL);
   for (uint32_t t = 0; t < started; t++)
     if (gb_failed(&jobs[t].e) && !gb_failed(e)) *e = jobs[t].e;
-  for (uint32_t s = 0; s < c->count; s++)
-    hits->base[s + 1] = hits->base[s] + gb_found_count(&c->segments[s], &hits->found[s]);
+  for (uint32_t s = 0; s < c->count; s++) hits->base[s + 1] += hits->base[s];
   if (gb_failed(e)) gb_hits_free(hits);
   return !gb_failed(e);
+}
+
+bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_hits *hits, gb_error *e) {
+  return run(c, plans, threads, false, hits, e);
 }
 
 void gb_hits_free(gb_hits *h) {
@@ -150,10 +158,16 @@ void gb_hits_free(gb_hits *h) {
   *h = (gb_hits){0};
 }
 
+size_t gb_hits_bytes(const gb_hits *h) {
+  size_t sum = 0;
+  for (uint32_t s = 0; s < h->count; s++) sum += h->found[s].list.capacity * sizeof(gb_span);
+  return sum;
+}
+
 bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, uint64_t *count, gb_error *e) {
   *count = 0;
   gb_hits hits;
-  if (!gb_search(c, plans, threads, &hits, e)) return false;
+  if (!run(c, plans, threads, true, &hits, e)) return false;
   *count = hits.base[c->count];
   gb_hits_free(&hits);
   return true;

@@ -37,6 +37,7 @@ typedef struct gb_hits {
  * plans are copies of one another). */
 bool gb_search(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, gb_hits *hits, gb_error *e);
 void gb_hits_free(gb_hits *h);
+size_t gb_hits_bytes(const gb_hits *h); /* of memory that the lists take */
 
 /* The number of hits; from the dictionary alone where it knows. */
 bool gb_search_count(const gb_corpus *c, gb_plan *const *plans, uint32_t threads, uint64_t *count, gb_error *e);

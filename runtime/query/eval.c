@@ -154,3 +154,18 @@ bool gb_eval(const gb_index *x, gb_plan *plan, gb_found *out, gb_error *e) {
   run r = {x, e};
   return find(&r, plan, out);
 }
+
+bool gb_eval_count(const gb_index *x, gb_plan *plan, uint64_t *count, gb_error *e) {
+  gb_arena arena = {0};
+  gb_set set;
+  gb_found found = {0};
+  *count = 0;
+  if (plan->kind == GB_PLAN_TOKEN) {
+    if (gb_set_bind(x, plan->test, &set, &arena, e)) *count = gb_set_count(x, &set);
+  } else if (gb_eval(x, plan, &found, e)) {
+    *count = gb_found_count(x, &found);
+  }
+  gb_arena_free(&arena);
+  gb_found_free(&found);
+  return !gb_failed(e);
+}

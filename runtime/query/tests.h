@@ -20,6 +20,11 @@ static inline bool gb_set_has(const gb_index *x, const gb_set *s, uint32_t word)
   return s->bits[word >> 6] >> (word & 63) & 1;
 }
 
+/* How many tokens pass, exactly. */
+static inline uint64_t gb_set_count(const gb_index *x, const gb_set *s) {
+  return s->any && x->boundary != UINT32_MAX ? s->tokens - x->count[x->boundary].tokens : s->tokens;
+}
+
 /* Are its words so few that their postings are cheaper to read than the stream? */
 bool gb_set_few(const gb_index *x, const gb_set *s);
 

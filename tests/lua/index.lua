@@ -63,6 +63,27 @@ t.test("a regular expression finds its text however long that is", function()
   t.equal(texts(corpus, "/" .. long .. "后?/"), { long .. "后" })
 end)
 
+t.test("hits that nobody keeps do not pile up", function()
+  local corpus = build { { ("工作整改"):rep(100000) } }
+  local plan = assert(parse.parse "[word=/工作|整改/]")
+  local function megabytes()
+    for line in io.lines "/proc/self/status" do
+      local kilobytes = line:match "^VmRSS:%s*(%d+)"
+      if kilobytes then return kilobytes / 1024 end
+    end
+  end
+  local before = megabytes()
+  for _ = 1, 400 do t.equal(#corpus:search(plan), 200000) end -- 3 MB each
+  t.ok(megabytes() - before < 600, megabytes() - before)
+end)
+
+t.test("counts of every kind are the numbers of hits", function()
+  local corpus = build { { "整改落实报告。3月底前整改", "整改" }, { "报告整改" } }
+  for _, text in ipairs { "[]", "[整改]", "[word=/.*/]", "[tag=\"v\"]", "[word!=\"整改\"]", "整改", "[整改] & [报告]", "[] []" } do
+    t.equal(count(corpus, text), #corpus:search(parse.parse(text)), text)
+  end
+end)
+
 t.test("in BM25 a document's length is its words: more paragraphs of the same words change nothing", function()
   local corpus = build { { "整改落实报告工作", "预算" }, { "整改", "落实", "报告", "工作", "预算" }, { "决算审查" } }
   local ranked, documents = corpus:search(parse.parse "整改"):rank()
