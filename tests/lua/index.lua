@@ -79,7 +79,8 @@ end)
 
 t.test("counts of every kind are the numbers of hits", function()
   local corpus = build { { "整改落实报告。3月底前整改", "整改" }, { "报告整改" } }
-  for _, text in ipairs { "[]", "[整改]", "[word=/.*/]", "[tag=\"v\"]", "[word!=\"整改\"]", "整改", "[整改] & [报告]", "[] []" } do
+  for _, text in ipairs { "[]", "[整改]", "[word=/.*/]", "[tag=\"v\"]", "[word!=\"整改\"]", "整改", "[整改] & [报告]",
+    "[] []" } do
     t.equal(count(corpus, text), #corpus:search(parse.parse(text)), text)
   end
 end)

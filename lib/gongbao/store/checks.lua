@@ -43,14 +43,16 @@ end
 --- Runs checks.
 -- @param store an open store
 -- @param checks table: { check, … }
+-- @param each function(finding)|nil: takes each finding as it is made; the table is empty then
 -- @return table: { { check, document, node, severity, message, basis, line }, … } in the order of the checks
-function M.run(store, checks)
+function M.run(store, checks, each)
   local findings = {}
   local face = face_of(store)
+  local function keep(finding) findings[#findings + 1] = finding end
   for _, check in ipairs(checks) do
     check.run(face, function(finding)
-      assert(type(finding.message) == "string", "a finding needs a message")
-      findings[#findings + 1] = { check = finding.check or check.name, document = finding.document, node = finding.node,
+      assert(type(finding.message) == "string", "a finding needs a message");
+      (each or keep) { check = finding.check or check.name, document = finding.document, node = finding.node,
         severity = finding.severity or check.severity or "note", message = finding.message,
         basis = finding.basis or check.basis, line = finding.line }
     end)

@@ -12,14 +12,14 @@ function M.update(store, scripts)
   scripts = scripts or require("gongbao.scripts").all "checks"
   store:run("DELETE FROM finding WHERE substr(\"check\", 1, ?) <> ?", #amendments.CHECK, amendments.CHECK)
   local numbers = {}
-  for _, finding in ipairs(checks.run(store, scripts)) do
+  checks.run(store, scripts, function(finding)
     local document = finding.document
     if document then
       numbers[document] = (numbers[document] or 0) + 1
       finding.type, finding.id = "finding", ("%s.f%d"):format(document, numbers[document])
       rows.insert(store, finding)
     end
-  end
+  end)
 end
 
 return M
