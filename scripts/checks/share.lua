@@ -3,15 +3,13 @@
 local quantities = require "gongbao.grammar.quantities"
 
 local QUERY = [[SELECT id, document, node, subject, scope, period, value, unit, text, line FROM quantity
-  WHERE value IS NOT NULL AND subject IS NOT NULL ORDER BY ordinal_]]
+  WHERE value IS NOT NULL AND subject IS NOT NULL AND document = ? ORDER BY ordinal_]]
 
-local function key(document, subject, scope, period)
-  return table.concat({ document, subject, scope or "", period or "" }, "|")
-end
+local function key(subject, scope, period) return table.concat({ subject, scope or "", period or "" }, "|") end
 
-local function run(store, report)
+local function run_document(store, document, report)
   local amounts, shares = {}, {}
-  for row in store:rows(QUERY) do
+  for row in store:rows(QUERY, document) do
     if row.unit == "%" then
       local part, whole = row.subject:match "^(.+)占(.+)$"
       if part then
@@ -19,7 +17,7 @@ local function run(store, report)
         shares[#shares + 1] = { row = row, part = part, whole = whole }
       end
     else
-      local at = key(row.document, row.subject, row.scope, row.period)
+      local at = key(row.subject, row.scope, row.period)
       if amounts[at] == nil then amounts[at] = row elseif amounts[at] and amounts[at].value ~= row.value then
         amounts[at] = false
       end
@@ -27,8 +25,8 @@ local function run(store, report)
   end
   for _, share in ipairs(shares) do
     local row = share.row
-    local part = amounts[key(row.document, share.part, row.scope, row.period)]
-    local whole = amounts[key(row.document, share.whole, row.scope, row.period)]
+    local part = amounts[key(share.part, row.scope, row.period)]
+    local whole = amounts[key(share.whole, row.scope, row.period)]
     if part and whole and part.unit and whole.unit then
       local x, unit_x = quantities.base(part.value, part.unit)
       local y, unit_y = quantities.base(whole.value, whole.unit)
@@ -44,6 +42,11 @@ local function run(store, report)
       end
     end
   end
+end
+
+-- A document at a time, so that memory does not grow with the store.
+local function run(store, report)
+  for document in store:rows "SELECT id FROM document ORDER BY ordinal_" do run_document(store, document.id, report) end
 end
 
 return {
