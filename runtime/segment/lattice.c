@@ -17,7 +17,7 @@ enum {
 };
 /* All the pulls that a span can hold, in both directions, leave a cost of 32 bits. */
 #define MOST_PULL ((int64_t)GB_FEATURES * 127 * GB_MODEL_MOST_SCALE * (GB_SPAN + GB_ATOM))
-#define MOST_COST ((int64_t)(UNKNOWN_UNIT + GB_MODEL_MOST_HOLD) * (GB_SPAN + GB_ATOM))
+#define MOST_COST ((int64_t)(UNKNOWN_UNIT + 2 * GB_MODEL_MOST_HOLD) * (GB_SPAN + GB_ATOM))
 _Static_assert(MOST_PULL < PULL_ZERO && PULL_ZERO + MOST_PULL + MOST_COST < UINT32_MAX, "costs fit");
 
 static inline void reach(uint64_t *best, int to, uint64_t cost, int length, uint32_t id) {

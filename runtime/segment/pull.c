@@ -20,28 +20,31 @@ static inline void raise(uint16_t *to, int field, int value) {
   if ((*to >> field & FIELD) < value) *to = (uint16_t)((*to & ~(FIELD << field)) | value << field);
 }
 
-static inline void word_at(uint16_t *to, int from, int end) {
+static inline void word_at(gb_places *to, int from, int end, uint32_t cost) {
   int size = end - from;
-  raise(&to[from], BEGIN, size);
-  raise(&to[end], END, size);
+  uint16_t *words = to->words;
+  raise(&words[from], BEGIN, size);
+  raise(&words[end], END, size);
   for (int i = from + 1; i < end; i++) {
-    if ((to[i] >> ACROSS & FIELD) >= (size > FIELD ? FIELD : size)) continue;
-    to[i] &= (uint16_t)~(FIELD << LEFT);
-    raise(&to[i], ACROSS, size);
-    raise(&to[i], LEFT, i - from);
+    if (cost < to->cost[i]) to->cost[i] = (uint16_t)cost;
+    if ((words[i] >> ACROSS & FIELD) >= (size > FIELD ? FIELD : size)) continue;
+    words[i] &= (uint16_t)~(FIELD << LEFT);
+    raise(&words[i], ACROSS, size);
+    raise(&words[i], LEFT, i - from);
   }
 }
 
-void gb_model_words(const gb_cutter *c, uint16_t *to) {
+void gb_model_words(const gb_cutter *c, gb_places *to) {
   const uint64_t *nodes = c->base->nodes;
-  memset(to, 0, ((size_t)c->size + 1) * sizeof *to);
+  memset(to->words, 0, ((size_t)c->size + 1) * sizeof *to->words);
+  memset(to->cost, 0xFF, ((size_t)c->size + 1) * sizeof *to->cost);
   for (int i = 0; i < c->size; i++) {
     uint32_t base = gb_unit_base(c->entry[i]);
     for (int j = i + 1; base && j < c->size; j++) {
       uint32_t code = gb_entry_code(c->entry[j]);
       uint64_t node = nodes[base + code];
       if (gb_entry_code(node) != code) break;
-      if (gb_entry_score(node) != GB_NO_WORD) word_at(to, i, j + 1);
+      if (gb_entry_score(node) != GB_NO_WORD) word_at(to, i, j + 1, gb_entry_score(node));
       base = (uint32_t)node;
     }
   }
@@ -68,17 +71,18 @@ static void keep_user_words(gb_cutter *c) {
 }
 
 void gb_pull(gb_cutter *c) {
-  uint16_t units[GB_SPAN + GB_ATOM + 2 * GB_CONTEXT], words[GB_SPAN + GB_ATOM + 1];
+  uint16_t units[GB_SPAN + GB_ATOM + 2 * GB_CONTEXT];
+  gb_places places;
   gb_model_units(c, units);
-  gb_model_words(c, words);
+  gb_model_words(c, &places);
   const int8_t *weights = c->model->weights;
   for (int i = 1; i < c->size; i++) {
     uint32_t at[GB_FEATURES];
     int32_t sum = 0;
-    gb_features(units + GB_CONTEXT + i, words[i], c->model->bits, at);
+    gb_features(units + GB_CONTEXT + i, places.words[i], c->model->bits, at);
     for (int k = 0; k < GB_FEATURES; k++) sum += weights[at[k]];
     c->pull[i] = -sum * (int32_t)c->model->scale;
-    if (words[i] >> ACROSS & FIELD) c->pull[i] += (int32_t)c->model->hold;
+    if (places.cost[i] < c->model->hold) c->pull[i] += 2 * (int32_t)(c->model->hold - places.cost[i]);
   }
   if (c->user) keep_user_words(c);
 }

@@ -36,11 +36,15 @@ uint32_t gb_span_read(gb_cutter *c, const unsigned char *text, uint32_t size, ui
  * and after them. `to` has room for GB_SPAN + GB_ATOM + 2 × GB_CONTEXT. */
 void gb_model_units(const gb_cutter *c, uint16_t *to);
 
-/* Writes for each place of the span which words of the dictionary, of two and
- * more characters, lie there: the longest that ends, that begins and that goes
- * on across it, and how far it has come (three bits each). `to` has room for
- * GB_SPAN + GB_ATOM + 1. */
-void gb_model_words(const gb_cutter *c, uint16_t *to);
+/* For each place of the span, which words of the dictionary, of two and more
+ * characters, lie there. */
+typedef struct gb_places {
+  uint16_t words[GB_SPAN + GB_ATOM + 1]; /* length of the longest that ends, that begins and that goes on across it,
+                                            and how far this one has come: three bits each */
+  uint16_t cost[GB_SPAN + GB_ATOM + 1];  /* of the cheapest that goes on across it, GB_NO_WORD where none does */
+} gb_places;
+
+void gb_model_words(const gb_cutter *c, gb_places *to);
 
 /* Fills pull[] for the span by the model. */
 void gb_pull(gb_cutter *c);

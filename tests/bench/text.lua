@@ -53,11 +53,11 @@ end
 local text_file = temporary()
 write(text_file, text)
 
--- Prints each peer's rate and how many times as fast we are.
-local function against(list, rate, path)
+-- Prints each peer's rate and how many times as fast we are; `whole` is our rate for the text in one piece.
+local function against(list, rate, path, whole)
   for _, peer in ipairs(list) do
-    local other = peer[2](path or text_file)
-    if other then say("  " .. peer[1], other, "MB/s", ("ratio %.1f"):format(rate / other))
+    local other, ours = peer[2](path or text_file), peer.whole and whole or rate
+    if other then say("  " .. peer[1], other, "MB/s", ("ratio %.1f"):format(ours / other))
     else print("  " .. peer[1] .. ": not installed") end
   end
 end
@@ -90,7 +90,8 @@ local function measure_words()
   local plain = segment.cutter "plain"
   local rate = by_lines(plain)
   say("segmentation, line by line, tags, unknown words", rate, "MB/s")
-  say("segmentation, in one piece", megabytes / best(function() plain:cut(text) end), "MB/s")
+  local whole = megabytes / best(function() plain:cut(text) end)
+  say("segmentation, in one piece", whole, "MB/s")
   local dictionary = segment.cutter("plain", nil, "none")
   say("  the dictionary path alone", megabytes / best(function() dictionary:cut(text) end), "MB/s")
   say("  with the model", by_lines(segment.cutter("plain", nil, assert(models.open()))), "MB/s")
@@ -99,7 +100,7 @@ local function measure_words()
   fresh:close()
   say("  lexicon opened", opened, "ms")
   say("  resident after cutting, program included", resident, "MB")
-  against(peers.segmenters, rate)
+  against(peers.segmenters, rate, nil, whole)
 end
 
 -- The text with a space after each word, for those that take words.
@@ -117,11 +118,8 @@ local function measure_index()
   say("segmentation and index", rate, "MB/s")
   say("index size", bytes / #text, "× text")
   against(peers.indexers, rate)
-  local cut = megabytes / by_lines(segment.cutter "plain")
-  local alone = megabytes / (megabytes / rate - cut)
-  say("index alone (the cutting's time taken off)", alone, "MB/s")
   local path = words_file()
-  against(peers.given_words, alone, path)
+  against(peers.given_words, rate, path)
   os.remove(path)
 end
 

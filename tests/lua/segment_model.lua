@@ -58,7 +58,8 @@ end)
 
 t.test("the model cuts by the treebank's convention and tags as the dictionary does", function()
   t.equal(cut "审议工作报告", "审议|工作|报告")
-  t.equal(cut "委员会", "委员|会")
+  t.equal(cut "安阳市", "安阳|市")
+  t.equal(cut "云汀市审议报告", "云汀|市|审议|报告")
   local tokens = segment.cutter("plain", nil, model):cut "会议审议报告，增长12.5%"
   local tags = {}
   for _, _, tag in tokens:each() do tags[#tags + 1] = tag end
@@ -66,7 +67,7 @@ t.test("the model cuts by the treebank's convention and tags as the dictionary d
 end)
 
 t.test("a user's words stay whole", function()
-  for _, word in ipairs { "委员会", "云汀市", "市政府", "审议意见书" } do
+  for _, word in ipairs { "委员会", "安阳市", "云汀市", "市政府", "审议意见书" } do
     local lexicon = assert(segment.lexicon(word .. "\n"))
     t.equal(cut("对" .. word .. "的要求", lexicon), "对|" .. word .. "|的|要求")
   end
@@ -80,13 +81,13 @@ t.test("a store keeps its model; an index cut otherwise is rebuilt", function()
   t.equal(import.files(path, { "corpus/yunting-gazette-2024-1.txt" }, { model = "ud-gsd" }), 1)
   local store = assert(stores.open(path, "rw"))
   t.equal(system.read(path .. "/" .. models.IN_STORE), bytes)
-  local with = assert(query.count(store, "[委员] [会]"))
+  local with = assert(query.count(store, "[云汀] [市]"))
   t.ok(with > 0)
   t.equal(indexer.problems(store), {})
   assert(indexer.use_model(store, false))
   store:close()
   store = assert(stores.open(path, "rw"))
-  t.equal(assert(query.count(store, "[委员] [会]")), 0)
+  t.equal(assert(query.count(store, "[云汀] [市]")), 0)
   t.equal(indexer.problems(store), {})
   assert(system.replace(path .. "/" .. models.IN_STORE, bytes))
   t.ok(indexer.problems(store)[1]:find("model", 1, true))
@@ -108,7 +109,7 @@ t.test("the model reaches its figure on held-out text", function()
   local path = shared .. "gsdsimp_dev.seg"
   if not readable(path) then return t.skip("the model's figure", "no " .. path) end
   local got = assert(score.file(path, segment.cutter("plain", nil, model)))
-  t.ok(got.words.f1 >= 0.914, "F1 " .. got.words.f1)
+  t.ok(got.words.f1 >= 0.916, "F1 " .. got.words.f1)
 end)
 
 t.test("the same text trains the same bytes", function()

@@ -65,22 +65,22 @@ local function python(kind)
   return function(path) return tonumber(output(PYTHON:format(kind, path))) end
 end
 
---- Cutting words, line by line: { name, rate(path) → number | nil }.
+--- Cutting words, line by line or the whole text: { name, rate(path) → number | nil, whole = boolean }.
 M.segmenters = {
   { "jieba with tags", python "jieba" },
   { "friso", function(path) return driver("friso", path) end },
   { "MeCab (a Japanese dictionary)", function(path) return driver("mecab", path) end },
   { "cppjieba, no tags", cppjieba "" },
   { "cppjieba with tags", cppjieba "tags" },
-  { "Jagger with tags (patterns from jieba)", jagger },
+  { "Jagger with tags, in one piece", jagger, whole = true },
 }
 
---- Building an index; fts5-words gets words that are cut already.
+--- Building an index; the last gets words that are cut already, while we cut them too.
 M.indexers = {
   { "FTS5 trigram", python "fts5" },
   { "Xapian, bigrams", python "xapian" },
   { "Groonga, bigrams, its start included", python "groonga" },
 }
-M.given_words = { { "FTS5 unicode61", python "fts5-words" } }
+M.given_words = { { "FTS5 unicode61, words given to it", python "fts5-words" } }
 
 return M
