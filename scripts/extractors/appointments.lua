@@ -27,6 +27,8 @@ return {
     { genre = "appointment_notice", text = "决定任命张志远、李晓明为青川市人民检察院检察员。免去司马光的青川市民政局局长职务。",
       rows = { { action = "appoint", name = "张志远" }, { action = "appoint", name = "李晓明",
         post = "青川市人民检察院检察员" }, { action = "remove", name = "司马光", post = "青川市民政局局长" } } },
+    { genre = "appointment_notice", text = "二、免去\n王东升的青川市教育局局长职务；", rows = {
+      { action = "remove", name = "王东升", post = "青川市教育局局长" } } },
     { genre = "appointment_proposal", text = "任期为五年。", rows = {} },
   },
 }

@@ -142,3 +142,19 @@ t.test("a list of titles is no row of documents", function()
     "临溪市人大常委会关于教育工作的决议\n临溪市人大常委会关于生态日的决定\n临溪市人大常委会关于预算的决议\n")
   t.equal(#docs, 1)
 end)
+
+t.test("minutes that name their meeting in the title begin a document, and the list decides on its own day", function()
+  local text = decisions[3] .. "\n　　　临溪市第八届人民代表大会常务委员会第二十一次会议纪要\n\n"
+    .. "　　2024年8月28日至29日，临溪市第八届人民代表大会常务委员会举行第二十一次会议。"
+    .. "市人大常委会主任钱远主持会议，副主任孙立出席会议。\n\n"
+    .. "　　一、会议审议通过了人事任免事项。\n"
+  local docs = parse(text)
+  t.equal(titles(docs), { want[3], "minutes 临溪市第八届人民代表大会常务委员会第二十一次会议纪要" })
+  t.equal(docs[1].issuer, "临溪市人民代表大会常务委员会")
+  t.equal(docs[2].meeting, "临溪市第八届人民代表大会常务委员会第二十一次会议")
+  local acts = {}
+  for _, row in ipairs(require("gongbao.facts").of_issue(docs, require("gongbao.scripts").all "extractors")) do
+    if row.type == "appointment" then acts[#acts + 1] = { row.action, row.name, row.decided_on } end
+  end
+  t.equal(acts, { { "appoint", "林海", "2024-08-29" }, { "remove", "赵明", "2024-08-29" } })
+end)

@@ -17,8 +17,18 @@ function M.leading_body(title)
   end
 end
 
+-- 某市人民代表大会常务委员会任免名单, …公告: the body that a title without 关于 begins with.
+local of_body = { "任免名单", "公告" }
+local function titled_body(title)
+  for _, kind in ipairs(of_body) do
+    local body = title:sub(-#kind) == kind and title:sub(1, -#kind - 1) or ""
+    if body:find "委员会$" or body:find "常委会$" then return body end
+  end
+end
+
 function M.of(doc, head)
-  return M.leading_body(doc.title) or head.author or (doc.presenter and doc.presenter.organ) or doc.signed_by
+  return M.leading_body(doc.title) or titled_body(doc.title)
+    or head.author or (doc.presenter and doc.presenter.organ) or doc.signed_by
 end
 
 return M

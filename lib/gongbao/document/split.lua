@@ -8,7 +8,7 @@
 --   a Markdown heading of the first level  3       follows a foot's date   2
 --   a title of two lines or more that begins with a body: 某市人大常委会关于…  2
 --   one of one line, between a sentence's end and a paragraph of text          2
---   a meeting's list or agenda: 某次会议出席人员名单                            2
+--   a meeting's list, agenda or minutes: 某次会议出席人员名单                    2
 -- and 4 are needed. What stands before the first document is one of its own, for
 -- nothing is lost.
 local chars = require "gongbao.text.chars"
@@ -24,7 +24,7 @@ local ENOUGH = 4
 local PROSE_SHORT = 12 -- half ems that a paragraph's first line may be short of the measure
 local NAME_LINES = 10 -- how far a head may reach below its first line
 
-local lists = { "名单", "议程", "日程" }
+local lists = { "名单", "议程", "日程", "纪要" }
 
 local function names_list(title)
   return chars.ends_with(title, lists) ~= nil and title:find("会议", 1, true) ~= nil

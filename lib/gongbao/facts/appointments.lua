@@ -148,12 +148,20 @@ local function valid(people, post)
   return people and post and post ~= "" and post_set:find(post) ~= nil
 end
 
+-- What 任命：, （二）免去： or 二、免去 sets for what stands below it.
+local MOST_HEADING = 24
+local function heads(text)
+  if #text > MOST_HEADING and not text:find "：$" then return nil end
+  local words_alone = text:gsub("：$", "")
+  return words_alone:find "任命$" and "appoint" or words_alone:find "免去$" and "remove" or nil
+end
+
 -- Reads the acts of a paragraph; `action` is what 任命： or 免去： above it set. Returns them, and the action that holds
 -- below.
 local function acts_of(paragraph, action)
   local text, acts = paragraph.text, {}
   for _, segment in ipairs(segments(text)) do
-    local heading = segment.text:match "任命：$" and "appoint" or segment.text:match "免去：$" and "remove"
+    local heading = heads(segment.text)
     if heading then
       action = heading
     else

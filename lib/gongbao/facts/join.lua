@@ -47,8 +47,11 @@ local function date_in(document)
     local year, month, day = text:match "(%d%d%d%d)年(%d%d?)月(%d%d?)日经.-通过"
     if year then return ("%s-%02d-%02d"):format(year, tonumber(month), tonumber(day)) end
   end
-  return document.signed_on
+  return document.adopted_on or document.signed_on
 end
+
+-- What decides on appointments; most cities print a notice or a list, some the decision itself.
+local DECIDES = { appointment_notice = true, decision = true, resolution = true, announcement = true }
 
 local function key_of(act) return act.name .. "|" .. act.action end
 
@@ -63,7 +66,7 @@ local function appointments(documents, rows, all_links)
   end
   local by_notice = {}
   for _, document in ipairs(documents) do
-    if document.genre == "appointment_notice" then
+    if DECIDES[document.genre] then
       by_notice[document.id] = {}
       for _, act in ipairs(rows[document.id].appointment) do
         act.notice, act.decided_on = document.id, date_in(document)
