@@ -53,48 +53,59 @@ function State:amounts_of_sentence()
   return rows
 end
 
+-- One part for each figure where there are as many, or a single one for all of them; else none.
+local function one_each(parts, count)
+  if #parts == count then return parts end
+  local subjects = {}
+  for i = 1, #parts == 1 and count or 0 do subjects[i] = parts[1] end
+  return subjects
+end
+
+-- The indicators of several changes that name none: those of the figures right before, as many; what the clause has
+-- spoken of; else the amounts of the sentence, as many: 受理4万件，结案率93%；到位58亿元，分别增长|12%、15%.
+function State:unnamed_subjects(count, scope)
+  local subjects = {}
+  if not scope and #self.group == count then
+    for i, row in ipairs(self.group) do subjects[i] = row.subject_base or row.subject end
+  elseif not scope and self.idle then
+    return one_each(self:split((self:subject_of(self.idle)), count), count)
+  else
+    local rows = self:amounts_of_sentence()
+    for i = 1, #rows == count and count or 0 do subjects[i] = rows[i].subject end
+  end
+  return subjects
+end
+
+-- The indicator of a single change that names none: what the clause has spoken of, else that of the figure before, or
+-- behind a territory (其中，市本级增长|5%) the paragraph's.
+function State:unnamed_subject(scope)
+  if self.idle and not scope and self.group_sentence ~= self.sentence_number then
+    local told = phrases.before_predicate(self.idle)
+    local own = told ~= self.idle and self:subject_of(told) or ""
+    return own ~= "" and own or nil
+  end
+  local before = scope and self.main or self.group[#self.group]
+  return before and (before.subject_base or before.subject)
+end
+
 function State:changes(list, change)
   local subject, scope = self:subject_of(change.core)
   if subject == "年" then subject = "" end                    -- 年平均增幅
   local years, rest = over_years(subject)                     -- 财政收入达到1350亿元，3年|增长58.6%
   if years and rest == "" then change.kind, subject = change.kind or years, "" end
-  if subject == "" and not scope and #list == 1 and #self.group >= 1
-    and self.group_sentence == self.sentence_number then
+  if subject == "" and not scope and #list == 1 and self.group_sentence == self.sentence_number then
     local row = self.group[#self.group]
     if takes_change(row) and not list[1].low then return attach_change(row, list[1], change) end
   end
-  local group = {}
-  if subject == "" and scope == nil and #list == #self.group and #list > 1 then
-    for i, token in ipairs(list) do
-      group[i] = self:new_change(self.group[i].subject_base or self.group[i].subject, token, change)
-    end
-  elseif subject == "" and scope == nil and #list > 1 and self.idle then
-    local parts = self:split((self:subject_of(self.idle)), #list)
-    for i, token in ipairs(list) do
-      group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
-    end
-  elseif subject == "" and self.idle and not scope and self.group_sentence ~= self.sentence_number then
-    local told = phrases.before_predicate(self.idle)
-    local own = told ~= self.idle and self:subject_of(told) or nil
-    group[1] = self:new_change(own ~= "" and own or nil, list[1], change)
-  elseif subject == "" and #list > 1 then
-    -- 受理4万件，执结3万件，结案率93%；到位58亿元，分别增长12%、9%和15%: the amounts of the sentence, where they are as many
-    local rows = self:amounts_of_sentence()
-    for i, token in ipairs(list) do
-      group[i] = self:new_change(#rows == #list and rows[i].subject or nil, token, change, scope)
-    end
-  elseif subject == "" then
-    local inherited = scope and self.main or self.group[#self.group]
-    group[1] = self:new_change(inherited and (inherited.subject_base or inherited.subject), list[1], change, scope)
-  elseif #list == 1 then
-    group[1] = self:new_change(self:continued(subject), list[1], change)
+  local subjects
+  if subject == "" then
+    subjects = #list > 1 and self:unnamed_subjects(#list, scope) or { self:unnamed_subject(scope) }
   else
-    local parts = self:split(subject, #list)
-    for i, token in ipairs(list) do
-      group[i] = self:new_change(#parts == #list and parts[i] or #parts == 1 and parts[1] or nil, token, change)
-    end
+    subjects = #list > 1 and one_each(self:split(subject, #list), #list) or { self:continued(subject) }
+    scope = nil                                               -- the state holds it; a place of the list may replace it
   end
-  group.joint = subject ~= "" and subject or nil
+  local group = { joint = subject ~= "" and subject or nil }
+  for i, token in ipairs(list) do group[i] = self:new_change(subjects[i], token, change, scope) end
   self:set_group(group)
 end
 
@@ -107,57 +118,59 @@ function State:target(token, before)
     row.target_share, row.to = token.value, token.to
     return
   end
-  local parts = subject ~= "" and subject or (row and row.subject) or nil
-  row = self:add({ subject = parts, target_share = token.value, qualifier = token.approximate }, token, "target_share")
+  if subject == "" then subject = row and row.subject end
+  row = self:add({ subject = subject, target_share = token.value, qualifier = token.approximate }, token, "target_share")
   self:set_group { row }
 end
 
--- Amounts in 个百分点 compare the group before them: …增长5%，高于全省1个百分点.
+-- The rows that a comparison is about: those right before in this sentence, 增长5%，|高于全省1个百分点; else the indicators
+-- that the clause has spoken of, as many as there are figures.
+function State:compared(count)
+  local rows = self.group_sentence == self.sentence_number and self.group or {}
+  if #rows > 0 or not self.idle then return rows end
+  local said = phrases.change(self.idle)
+  local parts = self:split((self:subject_of(said and said.core or phrases.before_predicate(self.idle))), count)
+  if #parts ~= count then return rows end
+  local named = {}
+  for i, part in ipairs(parts) do named[i] = { subject = part } end
+  return named
+end
+
+-- The indicator compared and the comparison: 生产总值|增速|高于全省; the comparison alone where no row fits.
+local function compared_subject(rows, row, own)
+  local stem
+  if row then stem = row.subject_base or row.subject else stem = rows.joint end
+  if not stem then return own end
+  local of_speed = row and row.change and speed:at(own)
+  return stem .. (of_speed and (own:find("增幅", 1, true) and "增幅" or "增速") or "") .. own
+end
+
+-- Amounts in 个百分点 compare the group before them, 增长5%，高于全省1个百分点, or have words of their own.
 function State:difference(list, before)
   local core, nearly, distributed = phrases.cut_light(before)
   local change = phrases.change(before)
-  local plain, scope = self:subject_of(core)
-  if change and change.kind then
-    local cut = self:subject_of(change.core)
-    plain = cut .. change.verb
-  end
-  local own = plain:gsub("^分别", "")
+  local kind = change and change.kind
+  local own, scope = self:subject_of(core)
+  if kind then own = self:subject_of(change.core) .. change.verb end
+  own = own:gsub("^分别", "")
   local _, rest = over_years(own)                             -- 比例达到66%，近3年|提升21个百分点
   own = rest or own
-  local base
-  if compares:at(own) then base = self.group_sentence == self.sentence_number and self.group or {} end
-  if base and #base == 0 and self.idle then
-    local said = phrases.change(self.idle)
-    local told = said and said.core or phrases.before_predicate(self.idle)
-    local parts = self:split((self:subject_of(told)), #list)
-    if #parts == #list then
-      base = {}
-      for i, part in ipairs(parts) do base[i] = { subject = part } end
-    end
-  end
-  local group = {}
-  if not base and (distributed or #list > 1) then
+  local base = compares:at(own) and self:compared(#list)
+  local of_list = not base and (distributed or #list > 1)
+  local subjects = { own ~= "" and own or nil }
+  if base then
+    for i in ipairs(list) do subjects[i] = compared_subject(base, #list == #base and base[i] or nil, own) end
+  elseif of_list then
     local left, right = own:match "^(.-)分别(.+)$"
     local parts = self:split(left or own, #list)
-    for i, token in ipairs(list) do
-      group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "")
-        or nil, scope = scope }, token, "difference")
-    end
-  else
-    for i, token in ipairs(list) do
-      local of = base and (#list == #base and base[i] or #list == 1 and #base == 1 and base[1])
-      local stem = of and (of.subject_base or of.subject)
-      if base and not of and base.joint then stem = base.joint end
-      local link = (stem and of and of.change and speed:at(own)) and (own:find("增幅", 1, true) and "增幅"
-        or "增速") or ""
-      local subject = base and (stem and stem .. link .. own or nil) or own
-      group[i] = self:add({ subject = subject ~= "" and subject or nil }, token, "difference")
-    end
+    for i in ipairs(list) do subjects[i] = #parts == #list and parts[i] .. (right or "") or nil end
   end
-  for i, row in ipairs(group) do
-    set_value(row, list[i])
-    row.qualifier, row.change_kind, row.is_difference = list[i].approximate or nearly, change and change.kind
-      or nil, true
+  local group = {}
+  for i, token in ipairs(list) do
+    local row = self:add({ subject = subjects[i], scope = of_list and scope or nil }, token, "difference")
+    set_value(row, token)
+    row.qualifier, row.change_kind, row.is_difference = token.approximate or nearly, kind, true
+    group[i] = row
   end
   -- what follows still speaks of the indicator, not of the difference
   if not base then self:set_group(group) end
@@ -169,8 +182,24 @@ function State:last_subject()
   return row and self.group_sentence == self.sentence_number and row.subject or nil
 end
 
--- 约|占老年人口的14.3%
 local marks = words.set "， 、"
+
+-- The subject of one ratio, and the indicator that it is measured by where that stands before:
+-- 税收收入34亿元，占|64%; 31%|的企业; 结案率91%，比全省高出|2%.
+-- @param alone boolean: it is no part of a list
+function State:ratio_subject(subject, token, before, alone)
+  local last = self:last_subject()
+  if subject == "" then
+    if last and before:find "占$" then return last .. "占比", last end
+    local noun = self:noun_after(token)
+    if noun then self.bearer = nil end                       -- 90%的县医院: of these, not of the body before
+    return noun or self:inherited(token.unit, token)
+  end
+  if last and subject:find "^比" then return last .. marks:strip_start(before), last end
+  if subject:find "^占" or subject:find "^恢复" then return (last or "") .. subject, last end
+  return alone and subject or nil
+end
+
 local near_share = words.set "约 大约"
 function State:ratios(list, before)
   local core, nearly = phrases.cut_light(before)
@@ -179,37 +208,22 @@ function State:ratios(list, before)
     local said = phrases.change(self.idle)
     subject = self:subject_of(said and said.core or self.idle)
   end
+  -- 约|占老年人口的14.3%; 为|老年人口的14.3% behind an amount says the same
   subject = near_share:strip_start(subject):gsub("^为(.+)$", self.group[1] and "占%1" or "为%1")
   local left, right = subject:match "^(.-)分别(.*)$"
-  local group = {}
   local parts = self:split(left or subject, #list)
+  local group = {}
   for i, token in ipairs(list) do
     local this, base
     if #list > 1 and #parts == #list then
       this = parts[i] .. (right or "")
-    elseif subject == "" and before:find "占$" and self:last_subject() then
-      base = self:last_subject()
-      this = base .. "占比"
-    elseif subject == "" then
-      local noun = self:noun_after(token)
-      if noun then self.bearer = nil end                     -- 90%的县医院: of these, not of the body before
-      this = noun or self:inherited(token.unit, token)
-    elseif subject:find "^比" and self:last_subject() then     -- 比全省平均高出19.8%
-      base = self:last_subject()
-      this = base .. marks:strip_start(before)
-    elseif subject:find "^占" or subject:find "^恢复" then
-      base = self:last_subject()
-      this = base and base .. subject or subject
-    elseif #list == 1 then
-      this = subject
+    else
+      this, base = self:ratio_subject(subject, token, before, #list == 1)
     end
-    local row = self:add({ subject = this, subject_base = base, scope = scope, qualifier = token.approximate
+    if this and #list > 1 then base = parts[i] and parts[i]:gsub("占比$", ""):gsub("比重$", "") or nil end
+    group[i] = self:add({ subject = this, subject_base = base, scope = scope, qualifier = token.approximate
       or nearly }, token, "ratio")
-    if this and #list > 1 then
-      row.subject_base = parts[i] and parts[i]:gsub("占比$", ""):gsub("比重$", "") or nil
-    end
-    set_value(row, token)
-    group[i] = row
+    set_value(group[i], token)
   end
   self:set_group(group)
 end
