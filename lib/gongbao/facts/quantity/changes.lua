@@ -119,7 +119,8 @@ function State:target(token, before)
     return
   end
   if subject == "" then subject = row and row.subject end
-  row = self:add({ subject = subject, target_share = token.value, qualifier = token.approximate }, token, "target_share")
+  row = self:add({ subject = subject, target_share = token.value, qualifier = token.approximate }, token,
+    "target_share")
   self:set_group { row }
 end
 
