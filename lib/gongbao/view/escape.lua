@@ -13,11 +13,16 @@ function M.url(text)
   return (text:gsub("[^%w%-._~]", function(c) return ("%%%02X"):format(c:byte()) end))
 end
 
+-- A line that would begin a list or a rule: - a, 1. a, ---; no number: -1.2, 5.8.
+local function no_list(line)
+  line = line:gsub("^(%s*)([-+])$", "%1\\%2"):gsub("^(%s*)([-+]%D)", "%1\\%2")
+  return (line:gsub("^(%s*%d+)(%.)$", "%1\\%2"):gsub("^(%s*%d+)(%.%D)", "%1\\%2"))
+end
+
 --- Markdown text: what would start markup is escaped, also at a line's start.
 function M.md(text)
   text = text:gsub("[\\`*_%[%]<>|#]", "\\%0")
-  text = text:gsub("^(%s*)([-+])", "%1\\%2"):gsub("\n(%s*)([-+])", "\n%1\\%2")
-  return (text:gsub("^(%s*%d+)%.", "%1\\."):gsub("\n(%s*%d+)%.", "\n%1\\."))
+  return (text:gsub("[^\n]+", no_list))
 end
 
 --- A CSV field; what a spreadsheet would run as a formula is led by an apostrophe.
