@@ -18,39 +18,29 @@ local M = {}
 
 local comparison = words.set [[较 比 与 于 同 恢复至 由 从 对比 相较 相比 增至 提高至 降至
   年均较 超过 高于 低于 快于]]
-local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true,
-  ["、和"] = true }
+local list_link = words.set "、 和 及 与 以及 、和"
 local ends_link = words.set "、 和 及"
 
--- Parentheses without a figure are part of the words around them.
+local function holds_figure(tokens, from, to)
+  for i = from, to do
+    if State.is_figure(tokens[i]) or tokens[i].type == "rank" then return true end
+  end
+  return false
+end
+
+-- Parentheses without a figure are part of the words around them, and so are tokens that nothing reads.
 local function fold_brackets(tokens)
-  local out, open = {}, {}
+  local kept, open = {}, {}
   for _, token in ipairs(tokens) do
-    out[#out + 1] = token
+    if token.type ~= "other" and token.type ~= "code" then kept[#kept + 1] = token end
     if token.type == "open" then
-      open[#open + 1] = #out
+      open[#open + 1] = #kept
     elseif token.type == "close" then
-      local first = table.remove(open)
-      if not first then
-        out[#out] = nil
-      else
-        local holds
-        for i = first + 1, #out - 1 do
-          local kind = out[i].type
-          if kind == "number" and out[i].kind ~= "bare" and out[i].kind ~= "time" or kind == "rank" then
-            holds = true
-          end
-        end
-        if not holds then
-          for i = #out, first, -1 do out[i] = nil end
-          out[#out + 1] = { type = "other" }
-        end
+      local first = table.remove(open) or #kept              -- one that nothing opened goes alone
+      if not holds_figure(kept, first + 1, #kept - 1) then
+        for i = #kept, first, -1 do kept[i] = nil end
       end
     end
-  end
-  local kept = {}
-  for _, token in ipairs(out) do
-    if not (token.type == "other" or token.type == "code") then kept[#kept + 1] = token end
   end
   return kept
 end
@@ -71,11 +61,12 @@ local function without_time(text)
   return (earlier:strip_end(text))
 end
 
+-- Whether a figure only says where the indicator came from; its words are kept for the figure that says where it went.
 function State:starts_range(token, before, index)
   local origin = without_time(before)
   local word = from_words:before(origin)
   if not word then return false end
-  local following, comma = nil, nil
+  local following, comma
   for i = index + 1, #self.tokens do
     following = self.tokens[i]
     if following.type == "comma" and not comma then comma = true
@@ -89,6 +80,7 @@ function State:starts_range(token, before, index)
   return true
 end
 
+-- Reads a figure that stands alone. Returns false where it is none, so that the words around it stay together.
 function State:one(token, before, index)
   if self.from_subject then
     before, self.from_subject = self.from_subject ~= "" and self.from_subject or self.idle or "", nil
@@ -126,6 +118,7 @@ function State:one(token, before, index)
   return self:amount(token, before, index)
 end
 
+-- The figures of one kind and unit from a token on that stand side by side: 3%、5%和7%; and the index of the last.
 function State:list_from(index)
   local list = { self.tokens[index] }
   local at = index
@@ -136,13 +129,14 @@ function State:list_from(index)
     local token = self.tokens[next_index]
     local this = list[#list]
     if not token or token.type ~= "number" or token.kind ~= this.kind or (token.unit ~= this.unit and not this.borrowed)
-      or not LIST_LINK[self.text:sub(this.to + 1, token.from - 1)] then
+      or not list_link.has[self.text:sub(this.to + 1, token.from - 1)] then
       return list, at
     end
     list[#list + 1], at = token, next_index
   end
 end
 
+-- Reads the figure or the list of figures at a token; returns the index of the last token read.
 function State:number(index)
   local token = self.tokens[index]
   if token.kind == "bare" then return index end
@@ -174,6 +168,8 @@ function State:number(index)
 end
 
 local till = words.set "前 之前 以前"
+
+-- A period at the head of a clause holds from there on, one inside a clause only there, one compared with not at all.
 function State:period_token(token)
   local before = self.text:sub(self.clause, token.from - 1)
   if comparison:before(before) then return end
@@ -191,56 +187,67 @@ function State:period_token(token)
   end
 end
 
-local among, inside = words.set "其中 当中", words.set "在 从 于"
-local function starts_with_among(text, at)
-  return text:find("^其中", at) or text:find("^支出", at) or text:find("^收入", at)
+-- What a bracket sets aside until it is closed.
+local SET_ASIDE = { "group", "group_sentence", "scope", "bearer", "main", "owned" }
+
+function State:open_bracket(token)
+  local outer = {}
+  for _, field in ipairs(SET_ASIDE) do outer[field] = self[field] end
+  self.stack[#self.stack + 1] = outer
+  self.main = self.group[#self.group]
+  self.before_bracket = self:words(self.cursor, token.from - 1)          -- 村集体收入（50%）
+  self.cursor = token.to + 1
 end
 
-function State:mark(token)
-  local kind = token.type
-  if kind == "enum" then return end
-  if kind == "open" then
-    self.stack[#self.stack + 1] = { group = self.group, group_sentence = self.group_sentence, scope = self.scope,
-      bearer = self.bearer,
-      main = self.main, owned = self.owned }
-    self.main = self.group[#self.group]
-    self.before_bracket = self:words(self.cursor, token.from - 1)          -- 村集体收入（50%）
-    self.cursor = token.to + 1
-    return
-  elseif kind == "close" then
-    local outer = table.remove(self.stack)
-    if outer then
-      for _, field in ipairs { "group", "group_sentence", "scope", "bearer", "main", "owned" } do
-        self[field] = outer[field]
-      end
-    end
-    self.cursor = token.to + 1
-    return
-  end
+function State:close_bracket(token)
+  local outer = table.remove(self.stack)
+  for _, field in ipairs(outer and SET_ASIDE or {}) do self[field] = outer[field] end
+  self.cursor = token.to + 1
+end
+
+local among, inside = words.set "其中 当中", words.set "在 从 于"
+local LEAST_WHOLE = 4 -- characters
+
+-- A clause without figures can name the territory, or the whole of which the next figures are parts.
+function State:read_idle(idle)
+  local said, scope = phrases.cut_lead(idle)
+  -- not 全国…试点启动，: the figures behind it are our own
+  if scope and scope ~= "全国" then self.scope, self.bearer = scope, nil end
+  -- 一般公共预算收入中，市本级完成…; but not 在本轮改革中，…
+  local whole = not (among.has[idle] or inside:at(idle)) and said:match "^(.+)中$"
+  if whole and utf8.len(whole) >= LEAST_WHOLE and #self.stack == 0 then self.main = { subject = whole } end
+end
+
+function State:end_clause(token)
   self.idle = not self.used and phrases.cut_ordinal(self:words(self.clause, token.from - 1)) or nil
-  if self.idle then
-    local said, scope = phrases.cut_lead(self.idle)
-    -- not 全国…试点启动，: the figures behind it are our own
-    if scope and scope ~= "全国" then self.scope, self.bearer = scope, nil end
-    -- 一般公共预算收入中，市本级完成…; but not 在本轮改革中，…
-    local whole = not (among.has[self.idle] or inside:at(self.idle)) and said:match "^(.+)中$"
-    if whole and utf8.len(whole) >= 4 and #self.stack == 0 then self.main = { subject = whole } end
-  end
+  if self.idle then self:read_idle(self.idle) end
   self.period_clause = nil
   self.used, self.owned, self.noun_of_clause = false, nil, nil
   self.cursor, self.clause = token.to + 1, token.to + 1
+end
+
+-- 其中, 收入, 支出 at the start of a sentence go on with what the one before was about.
+local goes_on = words.set "其中 支出 收入"
+
+function State:end_sentence(token)
+  self.sentence_number = self.sentence_number + 1
+  if self.period and not self.period_is_point then self.period_paragraph = self.period end
+  self.period, self.idle = nil, nil
+  if not goes_on:at(self.text, token.to + 1) then self.scope, self.main = nil, nil end
+  -- behind 一是, 二是 … the period of the sentences before no longer holds
+  if phrases.cut_ordinal(self.text:sub(token.to + 1, token.to + #"一是")) == "" then self.period_paragraph = nil end
+end
+
+-- A mark ends a clause; outside brackets ；ends what was stated for a bearer, 。the sentence.
+function State:mark(token)
+  local kind = token.type
+  if kind == "enum" then return end
+  if kind == "open" then return self:open_bracket(token) end
+  if kind == "close" then return self:close_bracket(token) end
+  self:end_clause(token)
   if #self.stack > 0 then return end
-  if kind == "semicolon" then
-    self.sentence = token.to + 1
-    self.bearer = nil
-  elseif kind == "stop" then
-    self.sentence = token.to + 1
-    self.sentence_number = self.sentence_number + 1
-    if self.period and not self.period_is_point then self.period_paragraph = self.period end
-    self.period, self.bearer, self.idle = nil, nil, nil
-    if not starts_with_among(self.text, token.to + 1) then self.scope, self.main = nil, nil end
-    if phrases.cut_ordinal(self.text:sub(token.to + 1, token.to + 6)) == "" then self.period_paragraph = nil end
-  end
+  if kind == "semicolon" or kind == "stop" then self.sentence, self.bearer = token.to + 1, nil end
+  if kind == "stop" then self:end_sentence(token) end
 end
 
 local function same_run(a, b)
@@ -283,14 +290,10 @@ local function clean(subject)
 end
 
 -- The clause that a row was read from: between the marks 。；.
+local clause_end = words.set "。 ； ！ ？"
 local function clause_text(text, from, to)
-  local stop = to
-  while stop < #text do
-    local mark = text:match("^[%z\1-\127\194-\244][\128-\191]*", stop + 1)
-    if mark == "。" or mark == "；" or mark == "！" or mark == "？" then break end
-    stop = stop + #mark
-  end
-  return text:sub(from, stop)
+  local stop = clause_end:find(text, to + 1)
+  return text:sub(from, stop and stop - 1 or #text)
 end
 
 --- Reads one paragraph.
@@ -301,7 +304,6 @@ end
 function M.read(text, context)
   if not quantities.worth_scanning(text) then return {} end
   local state = State.new(text, context or {})
-  state.sentence_number = 1
   state.tokens = fold_brackets(quantities.scan(text))
   local index = 1
   while index <= #state.tokens do

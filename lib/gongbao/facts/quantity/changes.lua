@@ -177,12 +177,6 @@ function State:difference(list, before)
   if not base then self:set_group(group) end
 end
 
--- The indicator that the figure right before is of, in this sentence.
-function State:last_subject()
-  local row = self.group[#self.group]
-  return row and self.group_sentence == self.sentence_number and row.subject or nil
-end
-
 local marks = words.set "， 、"
 
 -- The subject of one ratio, and the indicator that it is measured by where that stands before:

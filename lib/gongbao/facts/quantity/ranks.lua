@@ -36,45 +36,55 @@ function State:ranks(token, index)
   return index, list[#list]
 end
 
-function State:rank(token)
-  local raw = self:words(self.cursor, token.from - 1)
-  local origin = raw:match "^(.*)从$" or raw:match "^(.*)由$"
-  if origin then                                              -- 从全国第12位升至第9位
-    self.from_rank = { subject = origin, scope = token.scope }
-    return
-  end
-  local before = phrases.cut_light(raw)
-  if self.from_rank then
-    if raw == "、" then return end
-    before = phrases.cut_light(self.from_rank.subject)
-    token.scope, self.from_rank = token.scope or self.from_rank.scope, nil
-    if before == "" then before = self.group_sentence == self.sentence_number and self.group[#self.group]
-      and self.group[#self.group].subject or "" end
-  end
-  local subject, scope = self:subject_of(before)
+-- 从全国第12位|升至第9位: where an indicator rose from is no rank of its own.
+function State:rank_from(token, words_before)
+  local origin = words_before:match "^(.*)从$" or words_before:match "^(.*)由$"
+  if origin then self.from_rank = { subject = origin, scope = token.scope } end
+  return origin ~= nil
+end
+
+-- The words before a rank; before one that was risen to, those of the rank where the indicator came from.
+function State:words_before_rank(token, printed)
+  local from = self.from_rank
+  if not from then return (phrases.cut_light(printed)) end
+  self.from_rank = nil
+  token.scope = token.scope or from.scope
+  local before = phrases.cut_light(from.subject)
+  return before ~= "" and before or self:last_subject() or ""
+end
+
+-- What the words before a rank name: 总量、增速 is the growth of what stands before it.
+local function ranked(subject)
   local stem, rate = subject:match "^(.+)、(.+)$"
   if stem and rates.has[rate] then subject = phrases.before_predicate(phrases.cut_light(stem)) .. rate end
-  subject = marks:strip_end(subject)
+  return (marks:strip_end(subject))
+end
+
+-- The second rank of one indicator: of its growth where that has none yet, else of its value.
+function State:second_rank(row, token)
+  local second = { subject = row.subject, scope = row.scope, period = row.period, rank = token.rank,
+    rank_scope = token.scope, change = row.change, change_kind = row.change_kind }
+  if row.change and not row.ranked_change then
+    second.subject = (row.subject or "") .. "增幅"
+  else
+    second.value, second.unit = row.value, row.unit
+  end
+  self:add(second, token, "rank")
+end
+
+function State:rank(token)
+  local printed = self:words(self.cursor, token.from - 1)
+  if self:rank_from(token, printed) or self.from_rank and printed == "、" then return end
+  local subject, scope = self:subject_of(self:words_before_rank(token, printed))
+  subject = ranked(subject)
   local of_growth = rates.has[subject]
-  local growth = of_growth or subject == "总量" or subject == ""
   local row = self.group[#self.group]
   local near_enough = row and (self.group_sentence == self.sentence_number
-    or (self.group_sentence == self.sentence_number - 1 and (of_growth or raw == "")))
-  if growth and near_enough and not row.is_difference then
-    if row.rank == nil then
-      row.rank, row.rank_scope, row.to = token.rank, token.scope, math.max(row.to, token.to)
-      row.ranked_change = row.change ~= nil
-      return
-    end
-    local second = { subject = row.subject, scope = row.scope, period = row.period, rank = token.rank,
-      rank_scope = token.scope }
-    if row.change and not row.ranked_change then
-      second.subject = (row.subject or "") .. "增幅"
-      second.change, second.change_kind = row.change, row.change_kind
-    else
-      second.value, second.unit, second.change, second.change_kind = row.value, row.unit, row.change, row.change_kind
-    end
-    self:add(second, token, "rank")
+    or self.group_sentence == self.sentence_number - 1 and (of_growth or printed == ""))
+  if (of_growth or subject == "总量" or subject == "") and near_enough and not row.is_difference then
+    if row.rank then return self:second_rank(row, token) end
+    row.rank, row.rank_scope, row.to = token.rank, token.scope, math.max(row.to, token.to)
+    row.ranked_change = row.change ~= nil
     return
   end
   if subject == "" then return end

@@ -2,8 +2,11 @@
 -- the last group of rows (what 同比增长 or 居全省第5位 attaches to), the period, the territory
 -- and the bearer (3家单位 …) that hold at this place.
 --   text tokens cursor clause sentence     where the walk is
---   group main owned noun_of_clause idle   what the next figure may continue
+--   group group_sentence main              the rows last read, their sentence, the row that the paragraph is about
+--   owned noun_of_clause                   the noun of the count before, the last one of the clause
+--   idle                                   the words of a clause without figures
 --   period period_clause period_paragraph period_section, scope, bearer
+--   stack cuts places                      what brackets set aside; periods taken out of the words; places of a list
 local phrases = require "gongbao.facts.phrases"
 local words = require "gongbao.grammar.words"
 
@@ -15,8 +18,8 @@ local accounts = words.set "一般公共预算 政府性基金预算 国有资�
 
 --- A state at the start of a paragraph.
 function State.new(text, context)
-  return setmetatable({ text = text, rows = {}, cursor = 1, clause = 1, sentence = 1, stack = {}, cuts = {},
-    period_section = context.period, group = {}, places = {}, context = context }, State)
+  return setmetatable({ text = text, context = context, rows = {}, cursor = 1, clause = 1, sentence = 1,
+    sentence_number = 1, group = {}, period_section = context.period, stack = {}, cuts = {}, places = {} }, State)
 end
 
 -- Tells `why` that a rule looked at a figure and did not take it.
@@ -50,11 +53,10 @@ function State:split(subject, count)
   return parts
 end
 
-local place_end = words.set "县 市 区 旗 州"
+-- A place of the list that starts a subject, and the rest: 白石县|固定资产投资; nil where none does.
 function State:place_of(subject)
-  local at, word = place_end:find(subject, 4)
-  local place = at and subject:sub(1, at + #word - 1)
-  if self.places[place] then return place, subject:sub(#place + 1) end
+  local place, indicator = phrases.leading_place(subject)
+  if self.places[place] then return place, indicator end
 end
 
 function State:add(row, token, rule)
@@ -127,8 +129,9 @@ function State:subject_of(core)
     self.scope, self.bearer = territory, nil
   end
   if not subject:find "^实现" then subject = subject:gsub("实现", "") end
-  subject = subject:gsub("支付了", "支付"):gsub("^发放(.+)$", function(rest) return not rest:find "^并"
-    and rest .. "发放" or nil end)
+  subject = subject:gsub("支付了", "支付")
+  local handed_out = subject:match "^发放(.+)$"                -- 发放|助学贷款 → 助学贷款发放
+  if handed_out and not handed_out:find "^并" then subject = handed_out .. "发放" end
   return subject, scope
 end
 
@@ -157,9 +160,16 @@ function State:inherited(unit, token)
   return row and row.subject
 end
 
+-- What the next 同比增长 or 居全省第5位 may attach to; the first with a subject is what the paragraph is about.
 function State:set_group(group)
   self.group, self.group_sentence = group, self.sentence_number
   if not self.main and group[1] and group[1].subject then self.main = group[1] end
+end
+
+-- The indicator that the figure right before is of, in this sentence.
+function State:last_subject()
+  local row = self.group[#self.group]
+  return row and self.group_sentence == self.sentence_number and row.subject or nil
 end
 
 -- The noun that follows a percentage: 31%的企业….
@@ -172,12 +182,17 @@ function State:noun_after(token)
   return noun ~= "" and noun or nil
 end
 
+--- Whether a token is a number that a row can be made of: no list number, no date.
+function State.is_figure(token)
+  return token.type == "number" and token.kind ~= "bare" and token.kind ~= "time"
+end
+
 -- The words after a number up to the next number or mark, and whether a number follows there.
 function State:after(token, index)
   local stop, number_follows = #self.text, false
   for i = index + 1, #self.tokens do
     local other = self.tokens[i]
-    if other.type == "number" and other.kind ~= "bare" and other.kind ~= "time" then
+    if State.is_figure(other) then
       stop, number_follows = other.from - 1, true
       break
     elseif other.type ~= "enum" and other.type ~= "period" and other.type ~= "number" then
