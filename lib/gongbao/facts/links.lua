@@ -14,21 +14,21 @@
 -- What a decision amends is often printed in an earlier issue: gongbao.store.amendments finds it.
 local numerals = require "gongbao.grammar.numerals"
 local titles = require "gongbao.facts.titles"
+local words = require "gongbao.grammar.words"
 
 local M = {}
 
-local function genres(list)
-  local set = {}
-  for name in list:gmatch "%S+" do set[name] = true end
-  return set
-end
+local function genres(list) return words.set(list).has end
 
 local REPORTS = genres [[plan_report budget_report audit_report special_work_report work_report
   law_enforcement_inspection examination_report]]
 local GOVERNMENT = genres "plan_report budget_report audit_report special_work_report work_report"
-local COMMITTEE = genres "inspection_tour_report investigation_report law_enforcement_inspection inspection_report"
-local ANSWERS = genres "rectification_report handling_report"
 local TEXTS = genres "local_regulation rules_of_procedure statute regulation"
+local EXPLAINED = genres "local_regulation rules_of_procedure statute regulation amending_decision decision proposal"
+local EXPLAINED_BY_LIKENESS = genres "amending_decision decision local_regulation rules_of_procedure"
+local OPINIONS = genres "deliberation_opinion"
+local PROPOSALS = genres "appointment_proposal proposal"
+local SELF_REPORTS = genres "evaluation_self_report evaluation_selfreport"
 
 local Linker = {}
 Linker.__index = Linker
@@ -38,6 +38,13 @@ function Linker:add(from, to, relation, evidence, line)
   if from == to or self.seen[key] then return end
   self.seen[key] = true
   self.links[#self.links + 1] = { from = from, to = to, relation = relation, evidence = evidence, line = line }
+end
+
+function Linker:has(document, relation)
+  for _, link in ipairs(self.links) do
+    if link.from == document.id and link.relation == relation then return true end
+  end
+  return false
 end
 
 local function plain_of(document)
@@ -50,6 +57,12 @@ local function subject_of(document)
   return document.title_subject
 end
 
+-- How alike two titles or their subjects must be, in shared pairs of characters: one that a text cites, one that a
+-- committee's report shares.
+local LEAST_CITED, LEAST_SHARED = 0.72, 0.6
+local EQUAL, ENDS_LIKE = 2, 1.8   -- scores above any likeness
+local LONG_TITLE = 18             -- bytes; a title that long is no other's end by chance
+
 -- The document that a cited title names: equal titles first, then the most alike.
 -- @param extra function(document) → number|nil: evidence beside the title
 function Linker:resolve(title, wanted, from, extra)
@@ -60,14 +73,14 @@ function Linker:resolve(title, wanted, from, extra)
       local own = plain_of(document)
       local score
       if own == plain then
-        score = 2
-      elseif #plain >= 18 and own:sub(-#plain) == plain then
-        score = 1.8
+        score = EQUAL
+      elseif #plain >= LONG_TITLE and own:sub(-#plain) == plain then
+        score = ENDS_LIKE
       else
         score = math.max(titles.likeness(plain, own), titles.likeness(subject, subject_of(document)))
       end
       score = score + (extra and extra(document) or 0)
-      if score >= 0.72 and (not best or score > best_score) then best, best_score = document, score end
+      if score >= LEAST_CITED and (not best or score > best_score) then best, best_score = document, score end
     end
   end
   return best, best_score
@@ -112,7 +125,7 @@ function Linker:committee_report(document)
       if other.seq and document.seq == other.seq + 1 then score = score + 0.15 end
       local own = branch_of((other.title or "") .. ((other.presenter or {}).organ or ""))
       if branch and own and branch ~= own then score = score - 0.4 end
-      if score >= 0.6 and (not best or score > best_score) then best, best_score = other, score end
+      if score >= LEAST_SHARED and (not best or score > best_score) then best, best_score = other, score end
     end
   end
   if best then
@@ -147,9 +160,7 @@ end
 -- names the same accounts of the same year.
 function Linker:examination(document)
   self:named(document, GOVERNMENT, "examines")
-  for _, link in ipairs(self.links) do
-    if link.from == document.id and link.relation == "examines" then return end
-  end
+  if self:has(document, "examines") then return end
   local accounts = titles.plain(subject_of(document)):match "(%d%d%d%d年.+)$"
   if not accounts then return end
   for _, other in ipairs(self.documents) do
@@ -159,40 +170,47 @@ function Linker:examination(document)
   end
 end
 
--- 关于《…规则（修正草案）》的说明 explains the decision that amends, not the text.
-local function says_amendment(title)
-  return title:find("修正", 1, true) or title:find("修改", 1, true) or title:find("修订", 1, true)
+function Linker:consolidated(decision)
+  local amends = plain_of(decision)
+  for _, other in ipairs(self.documents) do
+    if TEXTS[other.genre] and amends:find(plain_of(other), 1, true) then
+      self:add(other.id, decision.id, "consolidates", other.title, other.first_line)
+    end
+  end
 end
 
-function Linker:text_links(document)
-  if document.genre == "amending_decision" then
-    for _, other in ipairs(self.documents) do
-      if TEXTS[other.genre] and plain_of(document):find(plain_of(other), 1, true) then
-        self:add(other.id, document.id, "consolidates", other.title, other.first_line)
-      end
-    end
-  elseif document.genre == "explanatory_statement" then
-    local best, best_length
-    for _, other in ipairs(self.documents) do
-      local name = plain_of(other):gsub("草案$", "")
-      local amending = other.genre == "amending_decision"
-      if amending then name = (other.title or ""):match "《(.-)》" or name end
-      name = titles.plain(name)
-      if other.genre == "proposal" then
-        name = titles.plain((other.title or ""):match "《(.+)》" or ""):gsub("草案$", "")
-      end
-      local length = #name + (amending and says_amendment(document.title or "") and 1 or 0)
-      if (TEXTS[other.genre] or amending or other.genre == "decision" or other.genre == "proposal") and #name > 12
-        and plain_of(document):find(name, 1, true) and (not best or length > best_length) then
+local amends = words.set "修正 修改 修订"
+local SHORTEST_NAME = 12 -- bytes
+
+-- The name by which an explanation speaks of a document: a decision is spoken of by what it amends, a proposal by what
+-- it proposes.
+local function explained_name(document)
+  local title = document.title or ""
+  if document.genre == "proposal" then
+    return (titles.plain(title:match "《(.+)》" or ""):gsub("草案$", ""))
+  elseif document.genre == "amending_decision" then
+    local named = title:match "《(.-)》"
+    if named then return titles.plain(named) end
+  end
+  return (plain_of(document):gsub("草案$", ""))
+end
+
+-- The document with the longest name that the explanation's title holds. 关于《…规则（修正草案）》的说明 explains the
+-- decision that amends, not the text.
+function Linker:explained(document)
+  local title, of_amendment = plain_of(document), amends:find(document.title or "")
+  local best, best_length
+  for _, other in ipairs(self.documents) do
+    if EXPLAINED[other.genre] then
+      local name = explained_name(other)
+      local length = #name + (of_amendment and other.genre == "amending_decision" and 1 or 0)
+      if #name > SHORTEST_NAME and title:find(name, 1, true) and (not best or length > best_length) then
         best, best_length = other, length
       end
     end
-    if not best then
-      best = self:resolve(document.title or "",
-        genres "amending_decision decision local_regulation rules_of_procedure", document)
-    end
-    if best then self:add(document.id, best.id, "explains", document.title, document.first_line) end
   end
+  best = best or self:resolve(document.title or "", EXPLAINED_BY_LIKENESS, document)
+  if best then self:add(document.id, best.id, "explains", document.title, document.first_line) end
 end
 
 local function body_of(document)
@@ -200,21 +218,33 @@ local function body_of(document)
   return title:match "评议(.+)工作" or title:match "^(.-)关于接受" or document.issuer
 end
 
+local level = words.set "市 县 省"
+
+-- Whether a self-report is the body's: its title or its presenter has the body's name, or a short form of it.
+local function reports_on_itself(body, report)
+  local title = (report.title or "") .. ((report.presenter or {}).organ or "")
+  local short = body:sub(#(level:at(body) or "") + 1)        -- 市|市场监督管理局
+  return titles.abbreviates(short, title:match "^(.-)关于" or title)
+end
+
+local function person_named(people, presenter)
+  local found
+  for _, person in ipairs(presenter and people or {}) do
+    if person.name == presenter.name then found = person end
+  end
+  return found
+end
+
 function Linker:evaluation(document)
   local body = body_of(document)
   local people = self.rows[document.id] and self.rows[document.id].person or {}
   for _, other in ipairs(self.documents) do
-    if other.genre == "evaluation_self_report" or other.genre == "evaluation_selfreport" then
-      local own = (other.title or "") .. ((other.presenter or {}).organ or "")
-      local by_body = body and titles.abbreviates(body:gsub("^市", ""):gsub("^县", ""):gsub("^省", ""),
-        own:match "^(.-)关于" or own)
-      local official
-      for _, person in ipairs(people) do
-        if other.presenter and person.name == other.presenter.name then official = person end
-      end
-      if official or by_body then
-        local evidence = official and (official.name .. "同志") or body
-        self:add(document.id, other.id, "evaluates", evidence, official and official.line or document.first_line)
+    if SELF_REPORTS[other.genre] then
+      local official = person_named(people, other.presenter)
+      if official then
+        self:add(document.id, other.id, "evaluates", official.name .. "同志", official.line)
+      elseif body and reports_on_itself(body, other) then
+        self:add(document.id, other.id, "evaluates", body, document.first_line)
       end
     end
   end
@@ -222,15 +252,13 @@ end
 
 function Linker:notice(document)
   for _, citation in ipairs(self:citations(document)) do
+    local number, title = citation.document_number, titles.plain(citation.title)
     for _, other in ipairs(self.documents) do
-      if other.genre == "appointment_proposal" or other.genre == "proposal" then
-        local by_number = citation.document_number and other.document_number == citation.document_number
-        local by_title = plain_of(other):sub(-#titles.plain(citation.title)) == titles.plain(citation.title)
-        if by_number or by_title then
-          local number = citation.document_number
-          local evidence = as_printed(document, citation) .. (number and " | " .. number or "")
-          self:add(document.id, other.id, "decides", evidence, citation.line)
-        end
+      local named = PROPOSALS[other.genre]
+        and (number and other.document_number == number or plain_of(other):sub(-#title) == title)
+      if named then
+        local evidence = as_printed(document, citation) .. (number and " | " .. number or "")
+        self:add(document.id, other.id, "decides", evidence, citation.line)
       end
     end
   end
@@ -239,14 +267,12 @@ end
 function Linker:answer(document)
   for _, citation in ipairs(self:citations(document)) do
     if citation.title:find("审议意见", 1, true) then
-      local found = self:resolve(citation.title, genres "deliberation_opinion", document)
+      local found = self:resolve(citation.title, OPINIONS, document)
       if found then self:add(document.id, found.id, "fulfils", as_printed(document, citation), citation.line) end
     end
   end
-  for _, link in ipairs(self.links) do
-    if link.from == document.id and link.relation == "fulfils" then return end
-  end
-  local found = self:resolve(document.title or "", genres "deliberation_opinion", document)
+  if self:has(document, "fulfils") then return end
+  local found = self:resolve(document.title or "", OPINIONS, document)
   if found then self:add(document.id, found.id, "fulfils", document.title, document.first_line) end
 end
 
@@ -257,6 +283,8 @@ local AGENDA_GENRES = genres [[plan_report budget_report audit_report special_wo
 
 local AGENDA_REPORTS = genres [[plan_report budget_report audit_report special_work_report work_report
   law_enforcement_inspection rectification_report handling_report examination_report]]
+
+local DRAFTS = genres "proposal local_regulation explanatory_statement"
 
 local NAMED_WITHOUT_MARKS = { { pattern = "关于.-报告", genres = AGENDA_REPORTS },
   { pattern = "关于.-的决定", genres = genres "decision amending_decision" },
@@ -303,57 +331,87 @@ function Linker:resolved_upon(minutes)
   end
 end
 
-function Linker:agenda(document)
-  local rows = self.rows[document.id] or {}
-  local presenters = {}
-  for _, person in ipairs(rows.person or {}) do
-    if person.role == "presenter" then presenters[#presenters + 1] = person end
-  end
-  for _, person in ipairs(presenters) do
-    for _, other in ipairs(self.documents) do
+-- 听取了市财政局局长甲所作的…: the document that the presenter presented.
+function Linker:presented(document)
+  for _, person in ipairs(self.rows[document.id] and self.rows[document.id].person or {}) do
+    for _, other in ipairs(person.role == "presenter" and self.documents or {}) do
       if other.presenter and other.presenter.name == person.name and AGENDA_GENRES[other.genre] then
         self:add(person.node, other.id, "agenda", (person.organ or "") .. person.post .. person.name, person.line)
       end
     end
   end
-  for _, citation in ipairs(rows.citation or {}) do
+end
+
+function Linker:cited_in_agenda(document)
+  for _, citation in ipairs(self:citations(document)) do
     local found = self:resolve(citation.title, AGENDA_GENRES, document)
     if found and citation.node then
       self.named_in_agenda[citation.node] = true
       self:add(citation.node, found.id, "agenda", as_printed(document, citation), citation.line)
     end
   end
-  for _, node in ipairs(document.nodes or {}) do
-    local text = node.flow and node.flow.text or ""
-    if node.kind ~= "toc" and not self.named_in_agenda[node.id] then self:running_words(document, node, text) end
-    local draft = text:match "《([^\n]-（草案）)》" or text:match "《([^\n]-草案)》"
-    if draft then
-      local plain = titles.plain(draft):gsub("草案$", "")
-      for _, other in ipairs(self.documents) do
-        if (other.genre == "proposal" or other.genre == "local_regulation" or other.genre == "explanatory_statement")
-          and #plain > 18 and plain_of(other):find(plain, 1, true) then
-          self:add(node.id, other.id, "agenda", "《" .. draft .. "》", node.first_line)
-        end
-      end
-    end
-    local listed = text:match "对(.-)工作进行了评议"
-    if listed then
-      for _, other in ipairs(self.documents) do
-        local body = other.genre == "evaluation_report" and body_of(other)
-        if body and listed:find((body:gsub("^市", "")), 1, true) then
-          self:add(node.id, other.id, "agenda", body, node.first_line)
-        end
-      end
-    end
-    if text:find("人事任免", 1, true) then
-      for _, other in ipairs(self.documents) do
-        if other.genre == "appointment_notice" then
-          self:add(node.id, other.id, "agenda", "人事任免事项", node.first_line)
-        end
-      end
+end
+
+-- 审议了《…条例（草案）》: the proposal, the explanation and the text of the draft.
+function Linker:drafts(node, text)
+  local draft = text:match "《([^\n]-（草案）)》" or text:match "《([^\n]-草案)》"
+  local plain = draft and titles.plain(draft):gsub("草案$", "")
+  if not plain or #plain <= LONG_TITLE then return end
+  for _, other in ipairs(self.documents) do
+    if DRAFTS[other.genre] and plain_of(other):find(plain, 1, true) then
+      self:add(node.id, other.id, "agenda", "《" .. draft .. "》", node.first_line)
     end
   end
 end
+
+-- 对市水利局、市民政局工作进行了评议: the evaluation reports on these bodies.
+function Linker:evaluations(node, text)
+  local listed = text:match "对(.-)工作进行了评议"
+  for _, other in ipairs(listed and self.documents or {}) do
+    local body = other.genre == "evaluation_report" and body_of(other)
+    if body and listed:find((body:gsub("^市", "")), 1, true) then
+      self:add(node.id, other.id, "agenda", body, node.first_line)
+    end
+  end
+end
+
+function Linker:appointments(node, text)
+  if not text:find("人事任免", 1, true) then return end
+  for _, other in ipairs(self.documents) do
+    if other.genre == "appointment_notice" then
+      self:add(node.id, other.id, "agenda", "人事任免事项", node.first_line)
+    end
+  end
+end
+
+function Linker:agenda(document)
+  self:presented(document)
+  self:cited_in_agenda(document)
+  for _, node in ipairs(document.nodes or {}) do
+    local text = node.flow and node.flow.text or ""
+    if node.kind ~= "toc" and not self.named_in_agenda[node.id] then self:running_words(document, node, text) end
+    self:drafts(node, text)
+    self:evaluations(node, text)
+    self:appointments(node, text)
+  end
+end
+
+-- What links a document of a genre to others.
+local BY_GENRE = {
+  minutes = Linker.agenda,
+  examination_report = Linker.examination,
+  resolution = function(linker, document) linker:named(document, REPORTS, "adopts") end,
+  deliberation_opinion = Linker.opinion,
+  evaluation_report = Linker.evaluation,
+  appointment_notice = Linker.notice,
+  inspection_tour_report = Linker.committee_report,
+  investigation_report = Linker.committee_report,
+  inspection_report = Linker.committee_report,
+  rectification_report = Linker.answer,
+  handling_report = Linker.answer,
+  amending_decision = Linker.consolidated,
+  explanatory_statement = Linker.explained,
+}
 
 --- The links of one issue (or of several, handed in together).
 -- @param documents table: { document, … } in order
@@ -363,31 +421,13 @@ function M.of(documents, rows)
   local linker = setmetatable({ documents = documents, rows = rows, links = {}, seen = {},
     named_in_agenda = {} }, Linker)
   for _, document in ipairs(documents) do
-    local genre = document.genre
-    if genre == "minutes" then
-      linker:agenda(document)
-    elseif COMMITTEE[genre] and genre ~= "law_enforcement_inspection" then
-      linker:committee_report(document)
-    elseif genre == "examination_report" then
-      linker:examination(document)
-    elseif genre == "resolution" then
-      linker:named(document, REPORTS, "adopts")
-    elseif genre == "deliberation_opinion" then
-      linker:opinion(document)
-    elseif genre == "evaluation_report" then
-      linker:evaluation(document)
-    elseif genre == "appointment_notice" then
-      linker:notice(document)
-    elseif ANSWERS[genre] then
-      linker:answer(document)
-    end
-    linker:text_links(document)
+    local link = BY_GENRE[document.genre]
+    if link then link(linker, document) end
   end
   for _, document in ipairs(documents) do
     if document.genre == "minutes" then linker:resolved_upon(document) end
   end
   return linker.links
 end
-
 
 return M
