@@ -1,15 +1,9 @@
 -- Quotation marks and brackets that open and do not close, within a paragraph. Decisions that
 -- amend quote over several paragraphs and are left out.
-local PAIRS = { { "“", "”" }, { "《", "》" }, { "（", "）" } }
+local chars = require "gongbao.text.chars"
 
-local function count(text, mark)
-  local n, at = 0, 1
-  while true do
-    local found, last = text:find(mark, at, true)
-    if not found then return n end
-    n, at = n + 1, last + 1
-  end
-end
+local PAIRS = { { "“", "”" }, { "《", "》" }, { "（", "）" } }
+local SHOWN = 29 -- characters from the first mark on
 
 local function run(store, report)
   for row in store:rows [[SELECT node.id, document, flow, node.first_line
@@ -17,13 +11,12 @@ local function run(store, report)
       WHERE node.kind IN ('paragraph', 'heading', 'point', 'closing') AND genre NOT IN ('amending_decision')
         AND node.uncertain IS NULL ORDER BY node.ordinal_]] do
     for _, pair in ipairs(PAIRS) do
-      local opened, closed = count(row.flow, pair[1]), count(row.flow, pair[2])
+      local opened, closed = chars.count(row.flow, pair[1]), chars.count(row.flow, pair[2])
       if opened ~= closed then
         local at = row.flow:find(opened > closed and pair[1] or pair[2], 1, true)
-        local stop = utf8.offset(row.flow, 30, at) or #row.flow + 1
         report { document = row.document, node = row.id, line = row.first_line,
-          message = ("%s有%d个，%s有%d个：%s"):format(pair[1], opened, pair[2], closed, row.flow:sub(at,
-            stop - 1)) }
+          message = ("%s有%d个，%s有%d个：%s"):format(pair[1], opened, pair[2], closed,
+            chars.head(row.flow:sub(at), SHOWN)) }
       end
     end
   end

@@ -3,6 +3,7 @@
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local words = require "gongbao.grammar.words"
+local chars = require "gongbao.text.chars"
 local quantities = require "gongbao.grammar.quantities"
 
 local ballots = lists.get "ballots"
@@ -46,17 +47,13 @@ local function measure_of(before, token)
   end
 end
 
--- The name of the test that the text reports: 法律知识测试.
-local function test_name(text)
-  for _, name in ipairs { "法律法规知识测试", "法律知识测试", "人大知识测试", "知识测试" } do
-    if text:find(name, 1, true) then return name end
-  end
-end
+-- The name of the test that a text reports; the longer before those that end like it.
+local TESTS = { "法律法规知识测试", "法律知识测试", "人大知识测试", "知识测试" }
 
 local function run(paragraph, emit)
   local text = paragraph.text
   if paragraph.is_title or not about:find(text) then return end
-  local person, body, test = official(text), assessed_body(paragraph.document), test_name(text)
+  local person, body, test = official(text), assessed_body(paragraph.document), chars.holds(text, TESTS)
   local last_end = 1
   for _, token in ipairs(quantities.scan(text)) do
     if token.type == "number" then

@@ -1,21 +1,18 @@
 -- Items of reports and opinions, with who is responsible, who supervises, the time limit
 -- and the day it falls due. An opinion states limit and supervisor once, for all its items.
+local chars = require "gongbao.text.chars"
 local deadlines = require "gongbao.grammar.deadlines"
 local items = require "gongbao.facts.items"
+local lists = require "gongbao.grammar.lists"
 local words = require "gongbao.grammar.words"
 
 local REPLY = { "整改报告", "落实情况", "研究处理情况", "整改情况", "处理情况",
   "书面报告", "报市人大", "报县人大", "报省人大", "报告市人大", "人大常委会" }
 
 local function speaks_of_reply(text)
-  if not (text:find("报告", 1, true) or text:find("报", 1, true)) then return false end
-  for _, word in ipairs(REPLY) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
+  return text:find("报", 1, true) ~= nil and chars.holds(text, REPLY) ~= nil
 end
 
-local lists = require "gongbao.grammar.lists"
 local organ_end = words.set(lists.get "organs", "suffix", "short")
 
 -- What stands before byte `at`, back to the last mark.

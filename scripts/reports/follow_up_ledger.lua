@@ -27,16 +27,11 @@ return {
     state = "only items that are open, late, discharged or unknown" },
   data = function(store, args)
     local rows, as_of = ledger.build(store, { as_of = args.as_of, state = args.state })
-    local counts, total = {}, 0
-    for _, row in ipairs(rows) do
-      row.state_name = names[row.state]
-      counts[row.state] = (counts[row.state] or 0) + 1
-      total = total + 1
-    end
-    local summary = {}
+    for _, row in ipairs(rows) do row.state_name = names[row.state] end
+    local counts, summary = ledger.summary(rows), {}
     for _, state in ipairs(order) do
-      summary[#summary + 1] = { state = state, name = names[state], count = counts[state] or 0 }
+      summary[#summary + 1] = { state = state, name = names[state], count = counts[state] }
     end
-    return { rows = rows, groups = by_opinion(rows), as_of = as_of, summary = summary, total = total }
+    return { rows = rows, groups = by_opinion(rows), as_of = as_of, summary = summary, total = #rows }
   end,
 }

@@ -249,3 +249,11 @@ t.test("what cannot be read is noted with its words", function()
   local result = run "将第五条酌情处理“某某”。"
   t.ok(errors(result):find "未能读懂", errors(result))
 end)
+
+t.test("a published text may refer to articles that the statute does not have", function()
+  local result = amend.run { decision = decision.read "# 关于修改《山水办法》的决定\n一、将第二条修改为：“乙二。”",
+    old = reader.read "# 山水办法\n第一条 依照山水法第九十九条处理。\n第二条 甲二。",
+    new = reader.read "# 山水办法\n第一条 依照山水法第九十八条处理。\n第二条 乙二。" }
+  t.equal(#result.differences, 1)
+  t.equal(result.differences[1].kind, "reference")
+end)

@@ -21,13 +21,13 @@ local function previous(printed, i, first)
   return i >= first and i or nil
 end
 
+local sentence_marks, no_signer = { "，", "。", "；" }, { "，", "。", "；", "：", "（" }
+
 -- A line that can only be a signer: short, no sentence, and set in or following an end.
 local function is_signer(printed, i, first, set)
   local line = printed[i]
   if chars.ends_sentence(line.text) or markers.read(line.text) or chars.length(line.text) > 40 then return false end
-  for _, mark in ipairs { "，", "。", "；" } do
-    if line.text:find(mark, 1, true) then return false end
-  end
+  if chars.holds(line.text, sentence_marks) then return false end
   local post = line.text:match "^(.-)："
   if post and not (posts.split(post) and chars.length(line.text) <= 16) then return false end
   if line.indent >= 4 then return true end
@@ -59,9 +59,7 @@ local function read_one_line(line)
   local signer = line.text:sub(1, from - 1)
   local spaced = line.raw:gsub("\u{3000}", "  "):gsub("\u{2003}", "  ")
   if chars.length(signer) > 30 or not spaced:find "%S%s%s+%S" or markers.read(signer) then return nil end
-  for _, mark in ipairs { "，", "。", "；", "：", "（" } do
-    if signer:find(mark, 1, true) then return nil end
-  end
+  if chars.holds(signer, no_signer) then return nil end
   return signer, date
 end
 

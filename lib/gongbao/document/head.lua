@@ -35,17 +35,15 @@ local event_words = { "通过", "批准", "修正", "修订", "修改", "公布"
 -- （2023年8月29日…通过） and （市十五届…会议）: a bracket that opens a line and dates or places the text.
 local function opens_bracket(text)
   if not chars.starts_with(text, bracket_starts) or markers.read(text) then return false end
-  for _, word in ipairs(event_words) do
-    if text:find(word, 1, true) then return true end
-  end
-  return dates.find(text) ~= nil
+  return chars.holds(text, event_words) ~= nil or dates.find(text) ~= nil
 end
+
+local history_words = { "通过", "修正", "修订", "公布", "批准" }
 
 -- 1985年1月21日第六届…通过, unbracketed, as collections print a law's history.
 local function is_history(text)
   local _, from = dates.find(text)
-  return from == 1 and chars.length(text) < 120 and (text:find("通过", 1, true) or text:find("修正", 1, true)
-    or text:find("修订", 1, true) or text:find("公布", 1, true) or text:find("批准", 1, true)) ~= nil
+  return from == 1 and chars.length(text) < 120 and chars.holds(text, history_words) ~= nil
     and not text:find("。", 1, true)
 end
 
@@ -54,10 +52,7 @@ local not_salutations = { "任命", "免去", "如下", "主要", "下列", "目
 local function is_salutation(line)
   local text = line.text
   if not chars.ends_with(text, { "：", ":" }) or chars.length(text) > 40 or markers.read(text) then return false end
-  for _, word in ipairs(not_salutations) do
-    if text:find(word, 1, true) then return false end
-  end
-  return not text:find("。", 1, true)
+  return not chars.holds(text, not_salutations) and not text:find("。", 1, true)
 end
 M.is_salutation = is_salutation
 

@@ -8,15 +8,15 @@
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local words = require "gongbao.grammar.words"
+local chars = require "gongbao.text.chars"
 
 local M = {}
 
 local post_set = words.set(lists.get "posts", "post")
 local organ_end = words.set(lists.get "organs", "suffix", "short")
 
-local GENRES = { appointment_proposal = true, appointment_notice = true, decision = true, resolution = true,
-  announcement = true,
-  other = true, proposal = true, minutes = true }
+local GENRES = words.set([[appointment_proposal appointment_notice decision resolution announcement other proposal
+  minutes]]).has
 
 local marks = words.set "； 。 ; ： :"
 
@@ -39,23 +39,13 @@ local function segments(text)
   return list
 end
 
--- How often the document names a body that starts with these bytes.
-local function count(text, part)
-  local n, at = 0, 1
-  while true do
-    local found = text:find(part, at, true)
-    if not found then return n end
-    n, at = n + 1, found + #part
-  end
-end
-
 -- 甲乙丙某市某局局长职务 → name and the rest, decided by what the document repeats.
 local function split_name(text, whole)
   local best, best_count
   for _, length in ipairs { 2, 3, 4 } do
     local name, rest = text:sub(1, 3 * length), text:sub(3 * length + 1)
     if #rest >= 6 and names.surname_at(name, 1) and (length < 4 or #names.surname_at(name, 1) == 6) then
-      local seen = count(whole, rest:sub(1, 6))
+      local seen = chars.count(whole, rest:sub(1, 6))
       if seen >= 2 and (not best or seen > best_count) then best, best_count = length, seen end
     end
   end

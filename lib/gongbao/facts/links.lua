@@ -15,6 +15,7 @@
 local numerals = require "gongbao.grammar.numerals"
 local titles = require "gongbao.facts.titles"
 local words = require "gongbao.grammar.words"
+local chars = require "gongbao.text.chars"
 
 local M = {}
 
@@ -101,9 +102,7 @@ local function same_presenter(people)
 end
 
 local BRANCHES = { "法院", "检察", "政府", "公安" }
-local function branch_of(text)
-  for _, word in ipairs(BRANCHES) do if text:find(word, 1, true) then return word end end
-end
+local function branch_of(text) return chars.holds(text, BRANCHES) end
 
 -- A cited title with the marks that it has in print: many are named without 《》.
 local function as_printed(document, citation)

@@ -13,10 +13,7 @@ local starts = { "以上", "请予", "请审", "特此", "谢谢大家" }
 -- (现将…报告如下，请予审议。), so only a text's last paragraph is asked.
 function M.is(text)
   if chars.length(text) > LONGEST then return false end
-  for _, formula in ipairs(formulas) do
-    if text:find(formula, 1, true) then return true end
-  end
-  return false
+  return chars.holds(text, formulas) ~= nil
 end
 
 --- Whether a line is a closing formula and nothing before it can belong to it.

@@ -3,6 +3,7 @@
 -- place in running text and capture the value. What is ambiguous in print
 -- (三四, 一百二, 万) has no value: nil, and the patterns do not match it.
 local lpeg = require "lpeg"
+local chars = require "gongbao.text.chars"
 
 local P, S, R, C, Cmt, Cc = lpeg.P, lpeg.S, lpeg.R, lpeg.C, lpeg.Cmt, lpeg.Cc
 
@@ -72,12 +73,6 @@ local function section(forms, first, last, continues)
   return total
 end
 
-local function characters(text)
-  local forms = {}
-  for form in text:gmatch(utf8.charpattern) do forms[#forms + 1] = form end
-  return forms
-end
-
 -- Reads forms as sections closed by 亿, 万 and the end.
 local function sections(forms)
   local total, first, limit = 0, 1, math.maxinteger
@@ -121,7 +116,7 @@ function M.integer(text)
     end
     return nil
   end
-  local forms = characters(text)
+  local forms = chars.list(text)
   if #forms == 0 then return nil end
   if #forms == 1 and digit_value[forms[1]] then return digit_value[forms[1]] end
   return digit_string(forms) or sections(forms)
@@ -190,8 +185,11 @@ end
 --- A Chinese numeral; captures its integer.
 M.chinese_integer = Cmt(lpeg.Cp() * chinese_character, longest)
 
+-- 12, 1,259, 12,345,678
+local arabic = digit * digit ^ -2 * (P "," * digit * digit * digit * -digit) ^ 1 + digit ^ 1
+
 --- Arabic digits, thousands parted by commas allowed; captures the integer.
-M.arabic_integer = C(digit * digit ^ -2 * (P "," * digit * digit * digit * -digit) ^ 1 + digit ^ 1) / M.integer
+M.arabic_integer = C(arabic) / M.integer
 
 --- Chinese or Arabic; captures the integer.
 M.integer_pattern = M.chinese_integer + M.arabic_integer
@@ -199,8 +197,7 @@ M.integer_pattern = M.chinese_integer + M.arabic_integer
 local function to_number(text) return tonumber((M.narrow(text):gsub(",", ""))) end
 
 --- Arabic digits with an optional fraction; captures the number (an integer where no point is printed).
-M.decimal = C((digit * digit ^ -2 * (P "," * digit * digit * digit * -digit) ^ 1 + digit ^ 1)
-  * (point * digit ^ 1) ^ -1) / to_number
+M.decimal = C(arabic * (point * digit ^ 1) ^ -1) / to_number
 
 --- 百分之三十, 百分之五点五, 三分之二; captures numerator and denominator.
 M.fraction = Cmt(C(chinese_character ^ 1) * P "分之" * C(chinese_digit * (chinese_character) ^ 0)

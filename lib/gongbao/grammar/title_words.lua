@@ -15,11 +15,6 @@ function M.ends(title, ...)
 end
 
 --- Whether one of the words stands in the title.
-function M.has(title, ...)
-  for _, word in ipairs { ... } do
-    if title:find(word, 1, true) then return true end
-  end
-  return false
-end
+function M.has(title, ...) return chars.holds(title, { ... }) ~= nil end
 
 return M

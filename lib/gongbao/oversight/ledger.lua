@@ -9,6 +9,7 @@
 -- reader to judge. `answer_line` points to the words of the report that take the item up, where they are found.
 local dates = require "gongbao.grammar.dates"
 local titles = require "gongbao.facts.titles"
+local chars = require "gongbao.text.chars"
 
 local M = {}
 
@@ -65,23 +66,33 @@ function M.state(due, answered_on, answered, as_of)
   return "open"
 end
 
-local LIKE = 0.45   -- the least likeness of an item's words to those of the report that takes it up
+local LIKE = 0.45      -- the least likeness of an item's words to those of the report that takes it up
+local COMPARED = 40    -- characters at the start of a heading or paragraph
 
--- The place of a report that takes an item up: the heading or paragraph most like its words.
-local function taken_up(store, answer, head)
-  local best, best_score
+-- The words that start each heading and paragraph of a report: { words, line }. `known` keeps them by report, for many
+-- items are answered by one.
+local function places_of(store, answer, known)
+  if known[answer] then return known[answer] end
+  local list = {}
   for node in store:rows("SELECT heading, text, first_line FROM node WHERE document = ? ORDER BY ordinal_", answer) do
     local words = node.heading or node.text
-    if words then
-      local from = utf8.offset(words, math.min(40, utf8.len(words)) + 1)
-      local score = titles.likeness(head, words:sub(1, (from or #words + 1) - 1))
-      if score >= LIKE and (not best or score > best_score) then best, best_score = node.first_line, score end
-    end
+    if words then list[#list + 1] = { words = chars.head(words, COMPARED), line = node.first_line } end
+  end
+  known[answer] = list
+  return list
+end
+
+-- The line of the heading or paragraph most like an item's words: where a report takes it up.
+local function taken_up(places, head)
+  local best, best_score
+  for _, place in ipairs(places) do
+    local score = titles.likeness(head, place.words)
+    if score >= LIKE and (not best or score > best_score) then best, best_score = place.line, score end
   end
   return best
 end
 
-local function row_of(store, item, found, as_of)
+local function row_of(item, found, places, as_of)
   local state, late = M.state(item.due_on, found and found.signed_on, found ~= nil, as_of)
   return {
     id = item.id, opinion = item.document, opinion_title = item.opinion, demanded_by = item.demanded_by,
@@ -89,7 +100,7 @@ local function row_of(store, item, found, as_of)
     responsible = item.responsible or item.addressee, supervisor = item.supervisor, time_limit = item.time_limit,
     due_on = item.due_on, due_basis = item.due_basis, answer = found and found.id, answer_title = found and found.title,
     answered_on = found and found.signed_on, evidence = found and found.evidence,
-    answer_line = found and taken_up(store, found.id, item.head) or nil, state = state, days_late = late,
+    answer_line = found and taken_up(places, item.head) or nil, state = state, days_late = late,
     path = item.path, line = item.line,
   }
 end
@@ -103,11 +114,13 @@ end
 function M.build(store, options)
   options = options or {}
   local as_of = options.as_of or record_ends(store)
-  local by_opinion, list = answers(store, as_of), {}
+  local by_opinion, places, list = answers(store, as_of), {}, {}
   for _, item in ipairs(store:all(ITEMS)) do
-    local known = not item.demanded_on or not as_of or item.demanded_on <= as_of
-    local row = known and row_of(store, item, (by_opinion[item.document] or {})[1], as_of)
-    if row and (not options.state or row.state == options.state) then list[#list + 1] = row end
+    if not item.demanded_on or not as_of or item.demanded_on <= as_of then
+      local answer = (by_opinion[item.document] or {})[1]
+      local row = row_of(item, answer, answer and places_of(store, answer.id, places), as_of)
+      if not options.state or row.state == options.state then list[#list + 1] = row end
+    end
   end
   return list, as_of
 end
@@ -126,9 +139,8 @@ local function changes_of(row, as_of, add)
 end
 
 --- What changed, day by day.
--- @return table list of { date|nil, item = ledger row, from = state|nil, to = state, document = id of what changed it
--- }, in the
---   order of days; changes whose day is not in the record stand first
+-- @return table list of { date|nil, item = ledger row, from = state|nil, to = state, document = id of what changed
+--   it }, in the order of days; changes whose day is not in the record stand first
 function M.changes(store, options)
   local ledger, as_of = M.build(store, options)
   local list = {}

@@ -8,6 +8,7 @@
 -- it for what must follow (`after`). The number before `unit` is the rule's value. Each finding quotes the article and
 -- paragraph. Where the record lacks the days that a test needs, the finding says so and judges nothing.
 local lpeg = require "lpeg"
+local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local deadlines = require "gongbao.grammar.deadlines"
 local fragment = require "gongbao.statute.fragment"
@@ -27,14 +28,6 @@ local function holds_all(text, words)
   return true
 end
 
-local function holds_any(text, words)
-  if not words then return true end
-  for _, word in ipairs(words) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
-end
-
 -- Finds the number that stands before a unit: 会议举行的二十日前 → 20.
 local function value_before(unit)
   return unit and lpeg.P { numerals.integer_pattern * unit + numerals.any_character * lpeg.V(1) }
@@ -46,7 +39,7 @@ function M.find(statute, rule)
   for _, article in ipairs(tree.articles(statute)) do
     for i, paragraph in ipairs(article.paragraphs) do
       for _, sentence in ipairs(fragment.sentences(paragraph.text)) do
-        local worded = holds_all(sentence, rule.words) and holds_any(sentence, rule.any)
+        local worded = holds_all(sentence, rule.words) and (not rule.any or chars.holds(sentence, rule.any))
         local value = worded and value_in and value_in:match(sentence)
         if worded and (value or not value_in) then
           return { article = tree.label(article), paragraph = i, paragraphs = #article.paragraphs, text = sentence,
@@ -230,9 +223,7 @@ local ORGANS = { "人民政府", "监察委员会", "人民法院", "人民检�
 function TEST.proposers(check)
   for _, document in ipairs(of_meeting(check, { "proposal", "appointment_proposal" })) do
     local by = document.issuer or document.signed_by
-    local organ = false
-    for _, name in ipairs(ORGANS) do organ = organ or by and by:find(name, 1, true) ~= nil end
-    if not organ then
+    if not (by and chars.holds(by, ORGANS)) then
       check.report("note", ("%s：提案人不是机关，联名人数没有收录（应为%d人以上）"):format(document.title, check.place.value), document)
     end
   end

@@ -1,14 +1,15 @@
 -- Compares an executed statute with the published one, article by article and paragraph by paragraph, and says of each
 -- difference what kind it is. Both texts are kept: nothing is decided between them.
+local lpeg = require "lpeg"
 local clean = require "gongbao.statute.clean"
 local textdiff = require "gongbao.statute.textdiff"
 local tree = require "gongbao.statute.tree"
 local numerals = require "gongbao.grammar.numerals"
+local words = require "gongbao.grammar.words"
 
 local M = {}
 
-local MARK = {}
-for _, mark in ipairs { "，", "、", "；", "。", "：", ",", ";", ":", "." } do MARK[mark] = true end
+local MARK = words.set("， 、 ； 。 ： , ; : .").has
 
 local function only_marks(text)
   for character in text:gmatch(utf8.charpattern) do
@@ -18,7 +19,6 @@ local function only_marks(text)
 end
 
 -- Texts with every article reference replaced by one sign: they differ in nothing else when they are cross-references.
-local lpeg = require "lpeg"
 local reference = lpeg.P "第" * numerals.chinese_integer / "#" * (lpeg.P "条" + "款" + "项" + "章" + "节")
 local without_references = lpeg.Cs((reference + 1) ^ 0)
 
@@ -36,6 +36,10 @@ function M.kind(a, b)
   return "mark"
 end
 
+-- Article labels as a table (the match's argument) renames them; one that it does not know stays.
+local renamed = lpeg.C(numerals.inserted "条" / 0) * lpeg.Carg(1) / function(label, map) return map[label] or label end
+local renumbered = lpeg.Cs((renamed + 1) ^ 0)
+
 --- Whether a text with its references to articles renumbered reads as another: cross-references that only follow the
 -- articles' new numbers.
 -- @param concordance table list of { old, new }
@@ -44,30 +48,35 @@ function M.follows(old, new, concordance)
   for _, pair in ipairs(concordance) do
     if pair.old and pair.new then map[tree.label(pair.old)] = tree.label(pair.new) end
   end
-  local renumbered = lpeg.Cs((lpeg.C(numerals.inserted "条" / 0) / function(label) return map[label] end + 1) ^ 0)
-  return clean.fold(renumbered:match(old)) == clean.fold(new)
+  return clean.fold(renumbered:match(old, 1, map)) == clean.fold(new)
 end
 
+local function without_end(text) return (clean.fold(text):gsub("。$", ""):gsub("；$", "")) end
+
 --- Whether two texts are the same but for width, spaces and a mark at the very end.
-function M.same(a, b)
-  local function strip(text) return (clean.fold(text):gsub("。$", ""):gsub("；$", "")) end
-  return strip(a) == strip(b)
+function M.same(a, b) return without_end(a) == without_end(b) end
+
+local function folded(lines)
+  local list = {}
+  for i, line in ipairs(lines) do list[i] = clean.fold(line) end
+  return list
 end
 
 -- The lines of two articles side by side. Lines that are equal are paired first, so one added line does not shift all.
+-- @return table list of { a = line|nil, b = line|nil }
 local function pair_lines(a, b)
+  local fold_a, fold_b = folded(a), folded(b)
   local rows, i, j = {}, 1, 1
   while i <= #a or j <= #b do
-    local x, y = a[i], b[j]
-    if x and y and clean.fold(x) ~= clean.fold(y) then
-      local further = #a - i < #b - j and "b" or #a - i > #b - j and "a" or nil
-      if further == "b" and b[j + 1] and clean.fold(x) == clean.fold(b[j + 1]) then x = nil
-      elseif further == "a" and a[i + 1] and clean.fold(a[i + 1]) == clean.fold(y) then y = nil end
+    local row = { a = a[i], b = b[j] }
+    if row.a and row.b and fold_a[i] ~= fold_b[j] then
+      local more_a, more_b = #a - i > #b - j, #a - i < #b - j
+      if more_b and fold_a[i] == fold_b[j + 1] then row.a = nil
+      elseif more_a and fold_a[i + 1] == fold_b[j] then row.b = nil end
     end
-    rows[#rows + 1] = { x, y }
-    rows[#rows].a, rows[#rows].b = x, y
-    if x then i = i + 1 end
-    if y then j = j + 1 end
+    rows[#rows + 1] = row
+    if row.a then i = i + 1 end
+    if row.b then j = j + 1 end
   end
   return rows
 end

@@ -7,25 +7,38 @@ local tree = require "gongbao.statute.tree"
 
 local M = {}
 
--- Lines of two articles in the order that keeps most of them together: equal lines first, then what stands between.
-local function pair_lines(a, b)
+local function folded(lines)
+  local list = {}
+  for i, line in ipairs(lines) do list[i] = clean.fold(line) end
+  return list
+end
+
+-- For every i and j the length of the longest common subsequence of the lines from i on and those from j on.
+local function common_lengths(a, b)
   local length = {}
   for i = #a + 1, 1, -1 do
     length[i] = {}
     for j = #b + 1, 1, -1 do
       if i > #a or j > #b then length[i][j] = 0
-      elseif clean.fold(a[i]) == clean.fold(b[j]) then length[i][j] = length[i + 1][j + 1] + 1
+      elseif a[i] == b[j] then length[i][j] = length[i + 1][j + 1] + 1
       else length[i][j] = math.max(length[i + 1][j], length[i][j + 1]) end
     end
   end
-  local rows, i, j = {}, 1, 1
-  local gone, come = {}, {}
+  return length
+end
+
+-- Lines of two articles in the order that keeps most of them together: equal lines first, then what stands between.
+local function pair_lines(a, b)
+  local fold_a, fold_b = folded(a), folded(b)
+  local length = common_lengths(fold_a, fold_b)
+  local rows, gone, come = {}, {}, {}
   local function flush()
     for k = 1, math.max(#gone, #come) do rows[#rows + 1] = { old = gone[k], new = come[k] } end
     gone, come = {}, {}
   end
+  local i, j = 1, 1
   while i <= #a or j <= #b do
-    if i <= #a and j <= #b and clean.fold(a[i]) == clean.fold(b[j]) then
+    if i <= #a and j <= #b and fold_a[i] == fold_b[j] then
       flush()
       rows[#rows + 1] = { old = a[i], new = b[j], same = true }
       i, j = i + 1, j + 1
@@ -45,8 +58,8 @@ local function how_of(pair, changed)
 end
 
 local function row_of(pair)
-  local lines = pair_lines(pair.old and tree.article_lines(pair.old) or {}, pair.new
-    and tree.article_lines(pair.new) or {})
+  local lines = pair_lines(pair.old and tree.article_lines(pair.old) or {},
+    pair.new and tree.article_lines(pair.new) or {})
   local changed = false
   for _, line in ipairs(lines) do
     if not line.same then
@@ -54,16 +67,14 @@ local function row_of(pair)
       line.edits = textdiff.readable(textdiff.diff(line.old or "", line.new or ""))
     end
   end
-  return { old = pair.old and tree.label(pair.old), new = pair.new and tree.label(pair.new), how = how_of(pair,
-    changed),
-    lines = lines }
+  return { old = pair.old and tree.label(pair.old), new = pair.new and tree.label(pair.new),
+    how = how_of(pair, changed), lines = lines }
 end
 
 --- Compares two statutes.
 -- @param options table|nil { concordance, changed_only = boolean }
--- @return table list of { old = label|nil, new = label|nil, how = "same" | "changed" | "renumbered" | "renumbered and
--- changed" |
---   "inserted" | "deleted", lines = { { old|nil, new|nil, same|nil, edits|nil }… } }
+-- @return table list of { old = label|nil, new = label|nil, how = "same", "changed", "renumbered", "renumbered and
+--   changed", "inserted" or "deleted", lines = { { old|nil, new|nil, same|nil, edits|nil }… } }
 function M.rows(old, new, options)
   options = options or {}
   local list = {}

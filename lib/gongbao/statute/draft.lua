@@ -2,9 +2,10 @@
 -- that the decision gives it, so that edits can name either, in any order, and numbers are settled once at the end.
 --
 --   draft     { title, history, divisions = { division… }, articles = { cell… }, notes = { … } }
---   cell      { old = { number, inserted }|nil, target = { number, inserted }|nil, gone, paragraphs = { part… },
---   division } part      { old = n|nil, target = n|nil, gone, text, points = { part… } }      points' parts have
---   indents division  { unit, number|nil, name, lines, old = { unit, number }, gone, parent }
+--   cell      { old = { number, inserted }|nil, target = { number, inserted }|nil, gone, division,
+--               paragraphs = { part… } }
+--   part      { old = n|nil, target = n|nil, gone, text, points = { part… } }      points have indents
+--   division  { unit, number|nil, name, lines, old = { unit, number }, gone, parent }
 local tree = require "gongbao.statute.tree"
 local arrange = require "gongbao.statute.arrange"
 
@@ -114,18 +115,21 @@ function M.note(draft, kind, edit, message)
   table.insert(draft.notes, { kind = kind, item = edit and edit.item, edit = edit, message = message })
 end
 
-local function settle_parts(draft, list, what)
-  local ordered, conflicts = arrange.arrange(living(list))
+-- Things in the order of the numbers that they are given; what cannot have its number is noted.
+-- @param list table: of { target = n|nil, edit|nil }
+-- @param unit string: 条, 款 or 项
+local function in_order(draft, list, unit)
+  local ordered, conflicts = arrange.arrange(list)
   for _, conflict in ipairs(conflicts) do
     M.note(draft, "number_conflict", conflict.thing.edit,
-      ("第%d%s%s"):format(conflict.target, what, conflict.reason == "taken" and "已有" or "超出总数"))
+      ("第%d%s%s"):format(conflict.target, unit, conflict.reason == "taken" and "已有" or "超出总数"))
   end
   return ordered
 end
 
 local function finished_paragraph(draft, part)
   local out = { text = part.text, points = {} }
-  for i, point in ipairs(settle_parts(draft, part.points, "项")) do
+  for i, point in ipairs(in_order(draft, living(part.points), "项")) do
     point.final = i
     out.points[i] = { number = i, text = point.text, indents = point.indents or {} }
   end
@@ -155,13 +159,8 @@ local function order_articles(draft)
       table.insert(followers[base or 0], cell)
     else mains[#mains + 1] = { cell = cell, target = cell.target and cell.target.number, edit = cell.edit } end
   end
-  local ordered, conflicts = arrange.arrange(mains)
-  for _, conflict in ipairs(conflicts) do
-    M.note(draft, "number_conflict", conflict.thing.edit, ("第%d条%s"):format(conflict.target,
-      conflict.reason == "taken" and "已有" or "超出总数"))
-  end
   local out = {}
-  for i, main in ipairs(ordered) do
+  for i, main in ipairs(in_order(draft, mains, "条")) do
     main.cell.final = { number = i }
     out[#out + 1] = main.cell
     local list = followers[main.cell] or {}
@@ -211,20 +210,18 @@ end
 
 --- The cell that would have this new number if nothing more were changed.
 function M.preview(draft, article)
-  local notes = #draft.notes
+  local notes, found = #draft.notes, nil
   for _, cell in ipairs(M.order(draft)) do
-    if same(cell.final, article) then
-      for i = #draft.notes, notes + 1, -1 do draft.notes[i] = nil end
-      return cell
-    end
+    if same(cell.final, article) then found = cell break end
   end
-  for i = #draft.notes, notes + 1, -1 do draft.notes[i] = nil end
+  for i = #draft.notes, notes + 1, -1 do draft.notes[i] = nil end   -- conflicts are noted once, at the end
+  return found
 end
 
 --- The final paragraphs of a cell.
 function M.paragraphs(draft, cell)
   local out = {}
-  for i, part in ipairs(settle_parts(draft, cell.paragraphs, "款")) do
+  for i, part in ipairs(in_order(draft, living(cell.paragraphs), "款")) do
     part.final = i
     out[i] = finished_paragraph(draft, part)
   end

@@ -259,19 +259,20 @@ end
 
 -- wording --------------------------------------------------------------------------------------------
 
-OP.replace_phrase, OP.insert_phrase, OP.delete_phrase = wording.phrase, wording.phrase, wording.phrase
+-- What changes words within a place and leaves the places as they are.
+local WORDING = {}
+for _, op in ipairs { "replace_phrase", "insert_phrase", "delete_phrase" } do WORDING[op] = wording.phrase end
 for _, op in ipairs { "append_sentence", "insert_sentence", "delete_sentence", "replace_sentence" } do
-  OP[op] = wording.sentence
+  WORDING[op] = wording.sentence
 end
+for op, run in pairs(WORDING) do OP[op] = run end
+
+-- chapters -------------------------------------------------------------------------------------------
 
 for _, op in ipairs { "rename_chapter", "insert_chapter", "delete_chapter", "renumber_chapter", "join_chapter",
   "assign_chapter" } do
   OP[op] = divisions[op]
 end
-
-local WORDING = {}
-for _, op in ipairs { "replace_phrase", "insert_phrase", "delete_phrase", "append_sentence", "insert_sentence",
-  "delete_sentence", "replace_sentence" } do WORDING[op] = true end
 
 -- Numbers come first, so that any edit can name an article by its new one; what concerns the whole statute comes after
 -- what concerns one place, whose old words it would change.

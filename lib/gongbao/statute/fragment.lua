@@ -1,17 +1,16 @@
 -- Texts that a decision quotes, as parts of a statute: paragraphs with points, points alone, whole articles.
+local lpeg = require "lpeg"
 local numerals = require "gongbao.grammar.numerals"
 local reader = require "gongbao.statute.reader"
 
 local M = {}
 
-local point_label = require("lpeg").P "（" * numerals.chinese_integer * require("lpeg").P "）" * require("lpeg").Cp()
+local point_label = lpeg.P "（" * numerals.chinese_integer * lpeg.P "）" * lpeg.Cp()
 local article_label = numerals.inserted "条"
 
 --- Paragraphs of a quoted text, each line one, points below theirs.
 -- @return table list of { text, points }
-function M.paragraphs(text)
-  return reader.paragraphs(text)
-end
+function M.paragraphs(text) return reader.paragraphs(text) end
 
 --- Points of a quoted text: “（五）…”, a line each. A line without a label continues the numbering.
 -- @return table list of { number|nil, text, indents }
@@ -36,8 +35,16 @@ function M.articles(text)
   return articles, division
 end
 
---- Whether the text begins with an article's label (and not with a sentence such as 第三十条规定的…).
-function M.labelled(text) return article_label:match(text) ~= nil and #M.articles(text) > 0 end
+--- The articles of a quoted text. Without labels of their own (第三十条规定的… is none) they are one article, or one a line.
+-- @param lines boolean: several articles are meant
+-- @return table list of articles, boolean whether they are labelled
+function M.pieces(text, lines)
+  local articles = article_label:match(text) and M.articles(text) or {}
+  if #articles > 0 then return articles, true end
+  if not lines then return { { paragraphs = M.paragraphs(text) } }, false end
+  for line in text:gmatch "[^\n]+" do articles[#articles + 1] = { paragraphs = M.paragraphs(line) } end
+  return articles, false
+end
 
 --- The sentences of a text, each with its closing mark.
 -- `sentences "甲。乙。"` → `{ "甲。", "乙。" }`

@@ -174,12 +174,10 @@ function M.paragraphs(text)
   local article = reader.article
   for line in (text .. "\n"):gmatch "([^\n]*)\n" do
     local cleaned = clean.spaces(line)
-    local kind, value, extra = classify(cleaned, false, false)
-    if cleaned == "" then goto continue end
+    local kind, value = classify(cleaned, false, false)
     if kind == "point" then reader:add_point(value)
-    elseif kind == "indent" then reader:add_indent(value, extra or cleaned)
-    else reader:add_text(cleaned) end
-    ::continue::
+    elseif kind == "indent" then reader:add_indent(value, cleaned)
+    elseif cleaned ~= "" then reader:add_text(cleaned) end
   end
   return article.paragraphs
 end

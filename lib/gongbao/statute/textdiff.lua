@@ -1,12 +1,8 @@
 -- Differences between two texts, character by character (Myers' greedy algorithm), for showing both
 -- texts of a fault and for comparison tables.
-local M = {}
+local chars = require "gongbao.text.chars"
 
-local function characters(text)
-  local list = {}
-  for character in text:gmatch(utf8.charpattern) do list[#list + 1] = character end
-  return list
-end
+local M = {}
 
 -- Texts further apart than this are two texts, not one that was edited; the bound also keeps
 -- the paths' memory, which grows with its square, small.
@@ -102,7 +98,7 @@ end
 -- @return table list of { kind = "=" | "-" | "+", text }
 function M.diff(old, new)
   if old == new then return old == "" and {} or { { kind = "=", text = old } } end
-  local a, b = characters(old), characters(new)
+  local a, b = chars.list(old), chars.list(new)
   local start = shared(a, b, 1, 0)
   local finish = shared(a, b, -1, start)
   local out = middle(a, b, start, finish)
@@ -201,7 +197,7 @@ end
 --- The piece of a text that is nearest to a phrase (Sellers' algorithm: the phrase may begin and end anywhere).
 -- @return string piece, integer number of edits; nil where the text is empty
 function M.nearest(phrase, text)
-  local a, b = characters(phrase), characters(text)
+  local a, b = chars.list(phrase), chars.list(text)
   if #b == 0 or #a == 0 then return nil end
   local row, from = {}, {}
   for j = 0, #b do row[j], from[j] = 0, j end
@@ -211,11 +207,11 @@ function M.nearest(phrase, text)
     for j = 1, #b do
       local best, start = previous[j - 1] + (a[i] == b[j] and 0 or 1), previous_from[j - 1]
       -- of equal costs the longer piece: it is more of what was meant
-      local function offer(cost, at)
-        if cost < best or cost == best and at < start then best, start = cost, at end
-      end
-      offer(previous[j] + 1, previous_from[j])
-      offer(row[j - 1] + 1, from[j - 1])
+      local left_out, at = previous[j] + 1, previous_from[j]
+      if left_out < best or left_out == best and at < start then best, start = left_out, at end
+      local put_in
+      put_in, at = row[j - 1] + 1, from[j - 1]
+      if put_in < best or put_in == best and at < start then best, start = put_in, at end
       row[j], from[j] = best, start
     end
   end

@@ -2,6 +2,7 @@
 -- The verdict on an edit is "agrees", "differs" (the published wording is another one) or "unverifiable" (there is
 -- nothing to check it against: the old text, or the new, is not held). Differences of width, spaces and closing marks
 -- are no differences of wording.
+local chars = require "gongbao.text.chars"
 local clean = require "gongbao.statute.clean"
 local compare = require "gongbao.statute.compare"
 local draft_of = require "gongbao.statute.draft"
@@ -147,20 +148,10 @@ function Check:place_text(edit, article, n)
   return edit.paragraph and n and paragraph_text(published, n) or tree.article_text(published)
 end
 
-local function count(text, phrase)
-  local n, at = 0, 1
-  if phrase == "" then return 0 end
-  while true do
-    local a, b = text:find(phrase, at, true)
-    if not a then return n end
-    n, at = n + 1, b + 1
-  end
-end
-
 -- How often the old words stand outside the new ones.
 local function left_over(text, old, new)
-  local inside = count(new, old)
-  return count(text, old) - (inside > 0 and inside * count(text, new) or 0)
+  local inside = chars.count(new, old)
+  return chars.count(text, old) - (inside > 0 and inside * chars.count(text, new) or 0)
 end
 
 -- The published text has not the new words: what comes nearest to them there, or else that they are missing.

@@ -1,5 +1,6 @@
 -- Edits to wording inside articles of a draft: phrases and sentences. Nothing is changed unless the decision's old
 -- words are found; what was found only by tolerance (width of marks, another paragraph) is noted.
+local chars = require "gongbao.text.chars"
 local clean = require "gongbao.statute.clean"
 local draft_of = require "gongbao.statute.draft"
 local fragment = require "gongbao.statute.fragment"
@@ -83,9 +84,7 @@ local function literal(text) return (text:gsub("%%", "%%%%")) end
 
 -- Where a phrase stands in a text by its folded characters: start and end bytes of the print.
 local function find_folded(text, phrase)
-  local want = {}
-  for character in clean.fold(phrase):gmatch(utf8.charpattern) do want[#want + 1] = character end
-  local have, starts = {}, {}
+  local want, have, starts = chars.list(clean.fold(phrase)), {}, {}
   for at, character in text:gmatch("()(" .. utf8.charpattern .. ")") do
     local folded = clean.fold(character)
     if folded ~= "" then have[#have + 1], starts[#starts + 1] = folded, at end

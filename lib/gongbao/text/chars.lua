@@ -20,6 +20,30 @@ function M.last(text) return text:match "[%z\1-\127\194-\244][\128-\191]*$" or "
 --- How many characters the text has.
 function M.length(text) return select(2, text:gsub("[%z\1-\127\194-\244]", "")) end
 
+--- The characters of a text as a list.
+function M.list(text)
+  local characters = {}
+  for character in text:gmatch(utf8.charpattern) do characters[#characters + 1] = character end
+  return characters
+end
+
+--- How often a part stands in a text, places that do not overlap; an empty part nowhere.
+-- `count("一是一，二是二", "是")` → 2
+function M.count(text, part)
+  local n, at = 0, part ~= "" and text:find(part, 1, true) or nil
+  while at do
+    n, at = n + 1, text:find(part, at + #part, true)
+  end
+  return n
+end
+
+--- Whether a text holds one of the words; returns the word (the first of the list that it holds).
+function M.holds(text, words)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return word end
+  end
+end
+
 --- The first n characters.
 function M.head(text, n)
   local stop = utf8.offset(text, n + 1)

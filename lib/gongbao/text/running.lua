@@ -6,6 +6,8 @@
 -- A running head is a short line that names a gazette or its number, comes twice or
 -- more (page numbers in it aside) and stands beside a page mark. Where the text has no
 -- other page marks, one that comes three times or more marks the pages itself.
+local chars = require "gongbao.text.chars"
+
 local M = {}
 
 local LONGEST = 96 -- bytes, some 32 characters: less than a full line
@@ -15,9 +17,7 @@ local stops = { "。", "；", "，", "：", "、", "《", "…" }
 local names = { "公报", "会刊", "总第" }
 
 local function is_named(text)
-  for _, name in ipairs(names) do
-    if text:find(name, 1, true) then return true end
-  end
+  if chars.holds(text, names) then return true end
   if not text:find("年第", 1, true) then return false end
   return text:find "%d%d%d%d年第%d+号" ~= nil or text:find "%d%d%d%d年第%d+期" ~= nil
 end

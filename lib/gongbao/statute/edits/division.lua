@@ -19,33 +19,29 @@ end
 
 local function division_of(entry) return entry.inner or entry.division, entry.inner and entry.division or nil end
 
-function Context:division_clause(clause)
-  for i, entry in ipairs(clause.at) do
-    local division, parent = division_of(entry)
-    local into = clause.into and division_of(clause.into[1])
-    if into and (into.number ~= division.number or into.unit ~= division.unit) then
-      self:edit("join_chapter", { division = division, parent = parent, new_division = into })
-    end
-    if into and clause.name and i == 1 then
-      self:edit("rename_chapter", { division = into, new_text = unlabelled(self:text(clause.name)) })
-      return self:joined_rest(clause)
-    end
-    local target = clause.target and clause.target[i] and division_of(clause.target[i])
-    if target then self:edit("renumber_chapter", { division = division, parent = parent, new_division = target }) end
-    if clause.name then
-      self:edit("rename_chapter", { division = division, parent = parent, new_division = target,
-        new_text = unlabelled(self:text(clause.name)) })
-    end
+-- A chapter whose articles go to another one: 第六章、|第七章|合并为第六章.
+function Context:join_division(entry, into)
+  local division, parent = division_of(entry)
+  if into.number ~= division.number or into.unit ~= division.unit then
+    self:edit("join_chapter", { division = division, parent = parent, new_division = into })
   end
 end
 
--- The chapters after the first of 第六章、第七章合并为第六章，章名修改为“…”.
-function Context:joined_rest(clause)
-  local into = division_of(clause.into[1])
-  for i = 2, #clause.at do
-    local division, parent = division_of(clause.at[i])
-    if into.number ~= division.number or into.unit ~= division.unit then
-      self:edit("join_chapter", { division = division, parent = parent, new_division = into })
+function Context:division_clause(clause)
+  local into = clause.into and division_of(clause.into[1])
+  local name = clause.name and unlabelled(self:text(clause.name))
+  for i, entry in ipairs(clause.at) do
+    local division, parent = division_of(entry)
+    local target = clause.target and clause.target[i] and division_of(clause.target[i])
+    if into then self:join_division(entry, into) end
+    if into and name then
+      -- 合并为第六章，章名修改为“…”: the name is that of the chapter they become
+      if i == 1 then self:edit("rename_chapter", { division = into, new_text = name }) end
+    else
+      if target then self:edit("renumber_chapter", { division = division, parent = parent, new_division = target }) end
+      if name then
+        self:edit("rename_chapter", { division = division, parent = parent, new_division = target, new_text = name })
+      end
     end
   end
 end

@@ -13,16 +13,11 @@ end
 
 function Context:insert_articles(clause)
   local text = self:text(clause.quote)
-  local articles = {}
-  if text and fragment.labelled(text) then articles = fragment.articles(text)
-  elseif text and clause.count == 1 then articles = { { paragraphs = fragment.paragraphs(text) } }
-  elseif text then
-    -- several articles without labels: one line each, or it cannot be told where one ends
-    for line in text:gmatch "[^\n]+" do articles[#articles + 1] = { paragraphs = fragment.paragraphs(line) } end
-  end
+  local articles, labelled = {}, false
+  if text then articles, labelled = fragment.pieces(text, clause.count > 1) end
   if text and #articles ~= clause.count then
     self:problem("count_differs", ("应增加%d条，引文有%d条"):format(clause.count, #articles))
-    if not fragment.labelled(text) then return end
+    if not labelled then return end                -- it cannot be told where one ends
   end
   local after = clause.at and self:resolve(clause.at[#clause.at]).article or nil
   local list = {}

@@ -90,14 +90,7 @@ end
 -- The texts of what was split: one for each target.
 function Context:replace_split(where, text)
   local targets = where.split
-  local pieces
-  if targets[1].article then
-    if fragment.labelled(text) then pieces = fragment.articles(text)
-    else
-      pieces = {}
-      for line in text:gmatch "[^\n]+" do pieces[#pieces + 1] = { paragraphs = fragment.paragraphs(line) } end
-    end
-  else pieces = fragment.paragraphs(text) end
+  local pieces = targets[1].article and fragment.pieces(text, true) or fragment.paragraphs(text)
   if #pieces ~= #targets then
     return self:problem("count_differs", ("分为%d处，引文有%d处"):format(#targets, #pieces))
   end

@@ -63,7 +63,7 @@ end
 
 -- The quotation may repeat the article's label; further labels are articles that are added.
 function Context:replace_article(where, text)
-  local articles = fragment.labelled(text) and fragment.articles(text) or { { paragraphs = fragment.paragraphs(text) } }
+  local articles = fragment.pieces(text, false)
   self:edit("replace_article", fields(where, { paragraphs = articles[1].paragraphs,
     new_text = tree.article_text(articles[1]) }))
   for i = 2, #articles do
