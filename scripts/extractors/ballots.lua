@@ -32,20 +32,29 @@ local function official(text)
   end
 end
 
--- The measure that the words before a figure name, as printed.
-local function measure_of(before, token)
+-- The words before a figure, behind the figure before it and the last comma or stop.
+local function words_before(text, from, to)
+  local clause = text:sub(from, to)
+  local sentence = clause:match "^.*。(.-)$" or clause
+  local comma = words.last(sentence, "，")
+  return comma and sentence:sub(comma + #"，") or sentence
+end
+
+-- The measure that the words around a figure name, as printed: 满意率|100%, 发出并收回|满意度测评表46张, 41人|参加测试.
+local function measure_of(before, token, after)
   local plain = joiners:strip_end(before)
   local measure = measures:before(plain)
-  if (measure == "测评票" or measure == "测评表") then
-    local cut = plain:sub(1, -#measure - 1):gsub("满意度$", "")
-    measure = issued:before(cut)
+  if measure == "测评票" or measure == "测评表" then
+    measure = issued:before((plain:sub(1, -#measure - 1):gsub("满意度$", "")))
   end
-  if measure then return measure end
-  if token.unit == "人" then
-    if plain:find("参加", 1, true) and plain:find "测试$" then return "参加测试" end
-    if plain:find "参加测评$" then return "参加测评" end
+  if measure or token.unit ~= "人" then return measure end
+  if plain:find("参加", 1, true) and plain:find "测试$" or after:find "^参加测试" then return "参加测试" end
+  if plain:find "参加测评$" or after:find "^参加测评" or before:find "对$" and after:find "^进行满意度测评" then
+    return "参加测评"
   end
 end
+
+local of_score = { "分", "成绩" }
 
 -- The name of the test that a text reports; the longer before those that end like it.
 local TESTS = { "法律法规知识测试", "法律知识测试", "人大知识测试", "知识测试" }
@@ -54,32 +63,17 @@ local function run(paragraph, emit)
   local text = paragraph.text
   if paragraph.is_title or not about:find(text) then return end
   local person, body, test = official(text), assessed_body(paragraph.document), chars.holds(text, TESTS)
-  local last_end = 1
+  local from = 1
   for _, token in ipairs(quantities.scan(text)) do
     if token.type == "number" then
-      local clause = text:sub(last_end, token.from - 1)
-      local before = clause:match "^.*。(.-)$" or clause
-      local behind = words.last(before, "，")
-      local near = before:sub((behind or -2) + 3)
-      local measure = measure_of(near, token)
-      local after = text:sub(token.to + 1, token.to + 30)
-      if not measure and token.unit == "人" then
-        if after:find "^参加测试" then measure = "参加测试" end
-        if after:find "^参加测评" or (near:find "对$" and after:find "^进行满意度测评") then
-          measure = "参加测评"
-        end
-      end
-      local unit = token.unit
-      if measure and not unit and (measure:find("分", 1, true) or measure:find("成绩", 1, true))
-        and token.kind == "bare" then
-        unit = "分"
-      end
+      local measure = measure_of(words_before(text, from, token.from - 1), token, text:sub(token.to + 1))
+      local score = measure and chars.holds(measure, of_score)
+      local unit = token.unit or score and token.kind == "bare" and "分" or nil
       if measure and unit then
-        local of_test = measure:find("分", 1, true) or measure:find("成绩", 1, true) or measure == "参加测试"
-        emit({ subject = of_test and (test or body) or person
-          or body, measure = measure, value = token.value, unit = unit }, token.from, token.to)
+        local subject = (score or measure == "参加测试") and (test or body) or person or body
+        emit({ subject = subject, measure = measure, value = token.value, unit = unit }, token.from, token.to)
       end
-      last_end = token.to + 1
+      from = token.to + 1
     end
   end
 end

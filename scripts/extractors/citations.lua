@@ -10,8 +10,7 @@ local words = require "gongbao.grammar.words"
 local works = lists.get "works"
 local laws, endings, cites = words.set(works, "law"), words.set(works, "ending"), words.set(works, "cites")
 local law_before = words.set(works, "law_context")
-local law_after = words.set [[规定 及 和 等 第 的 ， 。 、 》 以及 有关 相关 意识 精神 权威
-  与 法 制定 至]]
+local law_after = words.set "规定 及 和 等 第 的 ， 。 、 》 以及 有关 相关 意识 精神 权威 与 法 制定 至"
 local STOPS = words.set "， 。 ； ： 、 ！ ？ 《 》 （ ）"
 
 -- What a short form stands for: the definition（以下简称《条例》）, else the only title of this
@@ -68,6 +67,7 @@ local function titles(paragraph, emit)
   return taken
 end
 
+-- Whether nothing between two bytes is taken yet; takes it.
 local function free(taken, from, to)
   for _, one in ipairs(taken) do
     if from <= one.to and to >= one.from then return false end
@@ -76,21 +76,24 @@ local function free(taken, from, to)
   return true
 end
 
+-- The law of the list that ends in 法, or one character behind it (民|法|典): its first and last byte.
+local function law_around(text, law_sign)
+  for _, last in ipairs { law_sign + #"法" - 1, law_sign + #"法典" - 1 } do
+    local name = laws:before(text, last)
+    if name then return last - #name + 1, last end
+  end
+end
+
 -- 根据审计法及相关…: a law of the list between words that stand around a law.
 local function bare_laws(paragraph, emit, taken)
-  local text, at = paragraph.text, 1
-  while true do
-    local found = text:find("法", at, true)
-    if not found then return end
-    local last = found + 2
-    local name = laws:before(text, last) or laws:before(text, last + 3)
-    local from = name and (laws:before(text, last) and last or last + 3) - #name + 1
-    if name and free({ table.unpack(taken) }, from, from + #name - 1) and law_before:before(text, from - 1)
-      and law_after:at(text, from + #name) then
-      free(taken, from, from + #name - 1)
-      put(emit, { title = name }, from, from + #name - 1, text, "named_law")
+  local text = paragraph.text
+  local law_sign = text:find("法", 1, true)
+  while law_sign do
+    local from, to = law_around(text, law_sign)
+    if from and law_before:before(text, from - 1) and law_after:at(text, to + 1) and free(taken, from, to) then
+      put(emit, { title = text:sub(from, to) }, from, to, text, "named_law")
     end
-    at = last + 1
+    law_sign = text:find("法", law_sign + #"法", true)
   end
 end
 
@@ -159,40 +162,64 @@ local verbs_only = words.set "一是 二是 三是 四是 五是 根据 按照 �
 local boundary = words.set [[检查 实施 贯彻 开展 落实 根据 按照 和 与 及 的 是 将 对 为
   本地区 学习 宣传 了 推动 抓好 做好 执行 简称 制定 出台 推行 遵守 依据 围绕]]
 
--- Plans and yearly programmes with names of a fixed shape.
+local LONGEST_PLAN = 36 -- bytes
+local plan_level = words.set "市 省 县"
+
+-- 市“十四五”规划
+local function five_year_plan(text)
+  local from, to = text:find "“十.-五”规划"
+  if not from or to - from >= LONGEST_PLAN or text:sub(from, to):find("，", 1, true) then return nil end
+  return from - #(plan_level:before(text, from - 1) or ""), to
+end
+
+-- 市人大常委会2023年度工作要点
+local function year_programme(text)
+  local from, to = text:find "%d%d%d%d年度工作要点"
+  if not from then from, to = text:find "%d%d%d%d年工作要点" end
+  if not from then return nil end
+  local start = name_before(text, from - 1, organs:before(text, from - 1) and boundary or verbs_only)
+  if start < from then return start, to end
+end
+
+-- Finds a pattern; the name starts there, or with what stands before it: 河道管理“一法一条例”.
+local function printed(...)
+  local patterns = { ... }
+  return function(text, at)
+    for _, pattern in ipairs(patterns) do
+      local from, to = text:find(pattern, at)
+      if from then return from, to end
+    end
+  end
+end
+
+local function with_name_before(pattern)
+  return function(text, at)
+    local from, to = text:find(pattern, at)
+    if from then return name_before(text, from - 1, boundary), to end
+  end
+end
+
+-- Plans and yearly programmes with names of a fixed shape, in the order in which they are tried; all but the last kind
+-- are taken once a paragraph. (A point stands for a byte, three for a character.)
+local SHAPES = {
+  { rule = "five_year_plan", find = five_year_plan },
+  { rule = "law_programme", find = printed "“...五”普法" },
+  { rule = "package", find = with_name_before "“...十条”" },
+  { rule = "central_document", find = printed("中央1号文件", "中央一号文件") },
+  { rule = "central_document", find = printed "两办意见" },
+  { rule = "law_and_rules", find = with_name_before "“...法...条例”", again = true },
+  { rule = "year_programme", find = year_programme },
+}
+
 local function fixed_shapes(paragraph, emit, taken)
   local text = paragraph.text
-  local function shape(from, to, rule)
-    if free(taken, from, to) then emit({ title = text:sub(from, to) }, from, to, rule) end
-  end
-  local from, to = text:find "“十.-五”规划"
-  if from and to - from < 36 and not text:sub(from, to):find("，", 1, true) then
-    local level = text:sub(from - 3, from - 1)
-    if level == "市" or level == "省" or level == "县" then from = from - 3 end
-    shape(from, to, "five_year_plan")
-  end
-  from, to = text:find "“...五”普法"
-  if from then shape(from, to, "law_programme") end
-  from, to = text:find "“...十条”"
-  if from then shape(name_before(text, from - 1, boundary), to, "package") end
-  from, to = text:find "中央1号文件"
-  if not from then from, to = text:find "中央一号文件" end
-  if from then shape(from, to, "central_document") end
-  from, to = text:find "两办意见"
-  if from then shape(from, to, "central_document") end
-  local at = 1
-  while true do
-    from, to = text:find("“...法...条例”", at)                  -- “一法一条例”: three bytes a character
-    if not from then break end
-    shape(name_before(text, from - 1, boundary), to, "law_and_rules")
-    at = to + 1
-  end
-  from, to = text:find "%d%d%d%d年度工作要点"
-  if not from then from, to = text:find "%d%d%d%d年工作要点" end
-  if from then
-    local organ = organs:before(text, from - 1)
-    local start = name_before(text, from - 1, organ and boundary or verbs_only)
-    if start < from then shape(start, to, "year_programme") end
+  for _, shape in ipairs(SHAPES) do
+    local from, to = shape.find(text, 1)
+    while from do
+      if free(taken, from, to) then emit({ title = text:sub(from, to) }, from, to, shape.rule) end
+      if not shape.again then break end
+      from, to = shape.find(text, to + 1)
+    end
   end
 end
 

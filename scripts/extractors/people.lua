@@ -5,6 +5,7 @@
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local appointments = require "gongbao.facts.appointments"
+local chars = require "gongbao.text.chars"
 local words = require "gongbao.grammar.words"
 
 local posts = lists.get "posts"
@@ -26,11 +27,13 @@ local function search(set, text, at)
   if from then return from, from + #word end
 end
 
--- The words before a post back to a mark: its organ, and posts that stand before it
--- (市政府副市长、市公安局局长).
+local FARTHEST = 26 -- characters from a post back to where its organ begins
+
+-- The organ that the words before a post name, 听取了|市审计局|局长: back to a mark or a word that no organ has in it.
+-- @return string|nil organ, integer: the byte where it, or the words looked at, start
 local function organ_before(text, at)
   local start, steps = at, 0
-  while start > 1 and steps < 26 do
+  while start > 1 and steps < FARTHEST do
     local previous = utf8.offset(text, -1, start)
     local of_name = joined:at(text, start)                   -- 发展和|改革委员会
     if of_name then
@@ -44,8 +47,7 @@ local function organ_before(text, at)
     if not previous then break end
     if link:at(text, previous) or boundary.has[text:sub(previous, start - 1)] and #text:sub(previous, start - 1) == 3
       and not organ_end:before(text, start - 1) then break end
-    if not text:byte(previous) or text:byte(previous) < 0xE3 then break end
-    if text:find("^[%s]", previous) then break end
+    if text:byte(previous) < 0xE3 then break end              -- a blank, a digit, a Latin letter
     start, steps = previous, steps + 1
   end
   local organ = text:sub(start, at - 1)
@@ -56,6 +58,8 @@ local function organ_before(text, at)
   return nil, start
 end
 
+-- The post between two bytes and its organ, with those that stand before it: 市政府副市长、市公安局|局长 has two of each,
+-- the posts as printed, the organs parted by ；.
 local function posts_before(text, from, to)
   local organ, start = organ_before(text, from)
   local post = text:sub(from, to)
@@ -74,180 +78,170 @@ local function posts_before(text, from, to)
   return post, organ
 end
 
-local attending = words.set "出席 列席 主持"
-local function role_of(paragraph, text, after)
-  local node = paragraph.node
-  if text:find("^作的", after) or text:find("^所作", after) or text:find("^受.-所作", after)
-    or text:find("^同志作的", after) or text:find("^同志所作", after)
-    or text:sub(after, after + 60):find "^受.-作的" then
-    return "presenter"
-  end
+local reports = words.set "作的 所作 同志作的 同志所作"
+local NEAR = 60 -- bytes: 受市政府委托|作的
+
+local function presents(text, after)
+  return reports:at(text, after) ~= nil or text:find("^受.-所作", after) ~= nil
+    or text:sub(after, after + NEAR):find "^受.-作的" ~= nil
+end
+
+local attends, attending = words.set "出席 列席 主持", { "出席", "列席" }
+
+-- The role in which a person is named, by what follows the name at a byte.
+local function role_of(paragraph, after)
+  local text, node = paragraph.text, paragraph.node
+  if presents(text, after) then return "presenter" end
   if paragraph.document.genre == "minutes" then
-    if attending:at(text, after) then return "attendee" end
-    local stop = text:find("。", after, true) or #text
-    if text:sub(after, stop):find("出席", 1, true) or text:sub(after, stop):find("列席", 1, true) then
-      return "attendee"
+    local sentence = text:sub(after, text:find("。", after, true) or #text)
+    if attends:at(text, after) or chars.holds(sentence, attending) then return "attendee" end
+  end
+  return node and node.kind == "signature" and "signatory" or "cited"
+end
+
+-- The names that stand side by side from a byte on, and the byte after them: 甲、乙和丙.
+local function names_from(text, place, joints)
+  local found = {}
+  local name = names.at(text, place)
+  while name do
+    found[#found + 1] = { name = name, from = place }
+    place = place + #name
+    local joint = joints:at(text, place)
+    local following = joint and place + #joint
+    name = following and not post_set:at(text, following) and names.at(text, following) or nil
+    if name then place = following end
+  end
+  return found, place
+end
+
+-- Emits the names that no other rule has taken.
+-- @param row table: what the rows have beside the name
+local function emit_names(found, row, emit, taken, rule)
+  for _, one in ipairs(found) do
+    if not taken[one.from] then
+      taken[one.from] = true
+      emit({ name = one.name, post = row.post, organ = row.organ, role = row.role },
+        one.from, one.from + #one.name - 1, rule)
     end
   end
-  if node and node.kind == "signature" then return "signatory" end
-  return "cited"
 end
 
 -- 主任甲主持会议，副主任乙: a deputy or a secretary in the same sentence is of the same body.
 local deputy = words.set "副 秘书长"
 local function same_body(text, last_end, from, post)
-  if from - last_end == 4 then return true end
+  if from - last_end - 1 == #"，" then return true end
   local between = text:sub(last_end + 1, from - 1)
   return deputy:at(post) ~= nil and #between <= 60 and between:find "，$" ~= nil
     and not between:find("。", 1, true) and not between:find("；", 1, true)
 end
 
+-- 市审计局局长|李四, 副主任|甲、乙和丙; behind a post of several (领导) one name is none.
 local function after_posts(paragraph, emit, taken)
-  local text, at = paragraph.text, 1
-  -- 市人大常委会主任甲，副主任乙: 乙 is of the same body
-  local last_organ, last_end
-  while true do
-    local from, after = search(post_set, text, at)
-    if not from then return end
-    at = after
-    local name = names.at(text, after)
-    local post, organ
-    local found = {}
-    local place = after
-    while name do
-      found[#found + 1] = { name = name, from = place }
-      place = place + #name
-      local joint = link:at(text, place)
-      name = joint and not post_set:at(text, place + #joint) and names.at(text, place + #joint) or nil
-      if name then place = place + #joint end
+  local text = paragraph.text
+  local last_organ, last_end                                 -- of the post before
+  local from, after = search(post_set, text, 1)
+  while from do
+    local found, stop = names_from(text, after, link)
+    if #found > 1 or #found == 1 and not group_set.has[text:sub(from, after - 1)] then
+      local post, organ = posts_before(text, from, after - 1)
+      if not organ and last_organ and same_body(text, last_end, from, post) then organ = last_organ end
+      last_organ, last_end = organ and organ:gsub("^.*；", ""), stop - 1
+      emit_names(found, { post = post, organ = organ, role = role_of(paragraph, stop) }, emit, taken, "after_post")
+      after = stop
     end
-    local grouped = group_set.has[text:sub(from, after - 1)]
-    if #found > 0 and (not grouped or #found > 1) then
-      post, organ = posts_before(text, from, after - 1)
-      if not organ and last_organ and last_end and same_body(text, last_end, from, post) then organ = last_organ end
-      last_organ, last_end = organ and organ:gsub("^.*；", ""), place - 1
-      for _, one in ipairs(found) do
-        if not taken[one.from] then emit({ name = one.name, post = post, organ = organ, role = role_of(paragraph,
-          text, place) }, one.from,
-          one.from + #one.name - 1, "after_post") end
-        taken[one.from] = true
-      end
-      at = place
-    end
+    from, after = search(post_set, text, after)
   end
 end
 
 -- 关于提请任免甲、乙同志职务的议案: names between the words of an appointment.
-local openings = words.set [[关于提请任免 关于提请任命 关于提请免去 关于提请 关于 任命
-  免去 任免]]
+local openings = words.set "关于提请任免 关于提请任命 关于提请免去 关于提请 关于 任命 免去 任免"
 local closings = words.set "同志 等 职务 任职 为 任"
+local list_mark = words.set "、"
+local of_appointment = { "职务", "任职" }
+
 local function in_titles(paragraph, emit, taken)
-  local text, at = paragraph.text, 1
-  if not (text:find("职务", 1, true) or text:find("任职", 1, true)) then return end
-  while true do
-    local from, word = openings:find(text, at)
-    if not from then return end
-    at = from + #word
-    local place, found = at, {}
-    local name = names.at(text, place)
-    while name do
-      found[#found + 1] = { name = name, from = place }
-      place = place + #name
-      name = text:sub(place, place + 2) == "、" and names.at(text, place + 3) or nil
-      if name then place = place + 3 end
+  local text = paragraph.text
+  if not chars.holds(text, of_appointment) then return end
+  local from, after = search(openings, text, 1)
+  while from do
+    local found, stop = names_from(text, after, list_mark)
+    if #found > 0 and closings:at(text, stop) then
+      emit_names(found, { role = "appointee" }, emit, taken, "in_title")
+      after = stop
     end
-    if #found > 0 and closings:at(text, place) then
-      for _, one in ipairs(found) do
-        if not taken[one.from] then
-          taken[one.from] = true
-          emit({ name = one.name, role = "appointee" }, one.from, one.from + #one.name - 1, "in_title")
-        end
-      end
-      at = place
-    end
+    from, after = search(openings, text, after)
   end
 end
 
 local function appointees(paragraph, emit, taken)
   for _, act in ipairs(appointments.read(paragraph)) do
-    if not taken[act.from] then
-      taken[act.from] = true
-      emit({ name = act.name, post = act.post, organ = act.organ, role = "appointee" }, act.from, act.from
-        + #act.name - 1, "act")
-    end
+    emit_names({ act }, { post = act.post, organ = act.organ, role = "appointee" }, emit, taken, "act")
   end
 end
 
+-- Whether a name may start at a byte: behind a mark, a Latin letter, or a word that no name ends in.
 local function bounded(text, at)
-  if at == 1 then return true end
-  return boundary:before(text, at - 1) ~= nil or not text:byte(at - 1) or text:byte(at - 1) < 128
+  return at == 1 or boundary:before(text, at - 1) ~= nil or text:byte(at - 1) < 128
 end
 
+-- 王五|副主任, 赵六|同志; not 副主任|甲 of a list of posts with their names.
 local function before_posts(paragraph, emit, taken)
-  local text, at = paragraph.text, 1
-  while true do
-    local from, after = search(address_set, text, at)
-    if not from then return end
-    at = after
-    local name = names.before(text, from, bounded)
-    local start = name and from - #name
-    if name and not taken[start] and not names.known.has[name] and not (names.at(text, after)
-      and address_set.has[text:sub(from, after - 1)]
-      and text:sub(from, after - 1) ~= "同志") then
-      local word = text:sub(from, after - 1)
-      taken[start] = true
-      local organ = organ_before(text, start)
-      emit({ name = name, post = word ~= "同志" and word or nil, organ = word ~= "同志" and organ
-        or nil, role = role_of(paragraph, text, after) },
-        start, from - 1, "before_post")
+  local text = paragraph.text
+  local from, after = search(address_set, text, 1)
+  while from do
+    local word, name = text:sub(from, after - 1), names.before(text, from, bounded)
+    local post = word ~= "同志" and word or nil
+    if name and not names.known.has[name] and not (post and names.at(text, after)) then
+      local start = from - #name
+      emit_names({ { name = name, from = start } }, { post = post, organ = post and organ_before(text, start) or nil,
+        role = role_of(paragraph, after) }, emit, taken, "before_post")
     end
+    from, after = search(address_set, text, after)
   end
 end
+
+local after_salutation = words.set "， 、 ："
 
 -- 尊敬的沈主任，各位副主任: only the surname is printed.
 local function salutations(paragraph, emit)
   local text = paragraph.text
-  for _, opening in ipairs { "尊敬的", "" } do
-    local from = opening == "" and 1 or select(2, text:find(opening, 1, true))
-    from = from and (opening == "" and 1 or from + 1)
-    local surname = from and names.surname_at(text, from)
+  local _, respectfully = text:find("尊敬的", 1, true)
+  for _, from in ipairs { respectfully and respectfully + 1 or 1, 1 } do
+    local surname = names.surname_at(text, from)
     local post = surname and address_set:at(text, from + #surname)
-    if post and post ~= "同志" then
-      local follows = text:sub(from + #surname + #post, from + #surname + #post + 2)
-      if (follows == "，" or follows == "、" or follows == "：") and text:find("各位", from, true) then
-        emit({ surname = surname, post = post, role = "cited" }, from, from + #surname - 1, "salutation")
-        return
-      end
+    if post and post ~= "同志" and after_salutation:at(text, from + #surname + #post)
+      and text:find("各位", from, true) then
+      return emit({ surname = surname, post = post, role = "cited" }, from, from + #surname - 1, "salutation")
     end
   end
 end
 
 local function known_names(paragraph, emit)
-  local text, at = paragraph.text, 1
-  while true do
-    local from, after = search(names.known, text, at)
-    if not from then return end
+  local text = paragraph.text
+  local from, after = search(names.known, text, 1)
+  while from do
     local word = address_set:at(text, after)
-    emit({ name = text:sub(from, after - 1), post = word ~= "同志" and word
-      or nil, role = "cited" }, from, after - 1, "known")
-    at = after
+    emit({ name = text:sub(from, after - 1), post = word ~= "同志" and word or nil, role = "cited" },
+      from, after - 1, "known")
+    from, after = search(names.known, text, after)
   end
+end
+
+-- The line under a title that names who presents: as the document's head read it.
+local function byline(paragraph, emit)
+  local node, presenter = paragraph.node, paragraph.document.presenter
+  if paragraph.state.presented or not node or node.kind ~= "byline" then return false end
+  local at = presenter and presenter.name and paragraph.text:find(presenter.name, 1, true)
+  if not at then return false end
+  paragraph.state.presented = true
+  emit({ name = presenter.name, post = presenter.post, organ = presenter.organ, role = "presenter" },
+    at, at + #presenter.name - 1, "byline")
+  return true
 end
 
 local function run(paragraph, emit)
   local node = paragraph.node
-  if node and node.kind == "toc" then return end
-  local document = paragraph.document
-  local presenter = document.presenter
-  if node and node.kind == "byline" and presenter and presenter.name and not paragraph.state.presented then
-    local at = paragraph.text:find(presenter.name, 1, true)
-    if at then
-      paragraph.state.presented = true
-      emit({ name = presenter.name, post = presenter.post, organ = presenter.organ, role = "presenter" }, at, at
-        + #presenter.name - 1, "byline")
-      return
-    end
-  end
+  if node and node.kind == "toc" or byline(paragraph, emit) then return end
   local taken = {}
   appointees(paragraph, emit, taken)
   in_titles(paragraph, emit, taken)

@@ -9,6 +9,7 @@
 -- `from` and `to` are the first and the last byte. `kind` of a number: percent point
 -- money measure count time bare. What stands in 《》 and short “” is no token.
 local lpeg = require "lpeg"
+local chars = require "gongbao.text.chars"
 local lists = require "gongbao.grammar.lists"
 local numerals = require "gongbao.grammar.numerals"
 local periods = require "gongbao.grammar.periods"
@@ -18,9 +19,8 @@ local P, Cp, Cmt, Ct = lpeg.P, lpeg.Cp, lpeg.Cmt, lpeg.Ct
 
 local M = {}
 
-local MULTIPLIERS = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["万"] = 1e4, ["十万"] = 1e5,
-  ["百万"] = 1e6, ["千万"] = 1e7,
-  ["亿"] = 1e8, ["百亿"] = 1e10, ["千亿"] = 1e11, ["万亿"] = 1e12 }
+local MULTIPLIERS = { ["十"] = 10, ["百"] = 100, ["千"] = 1000, ["万"] = 1e4, ["十万"] = 1e5, ["百万"] = 1e6,
+  ["千万"] = 1e7, ["亿"] = 1e8, ["百亿"] = 1e10, ["千亿"] = 1e11, ["万亿"] = 1e12 }
 local multiplier_words = words.set "万亿 千亿 百亿 亿 千万 百万 十万 万 千 百"
 local more_words = words.set "余 多"
 local after_words = words.set "以上 以下 左右 以内 上下 之多 余 多"
@@ -92,7 +92,7 @@ end
 
 local digit = numerals.digit
 
-
+-- Whether a number goes on from a Latin letter or a sign: 5G-|2, GB+|50.
 local function is_code(text, from)
   local before = text:byte(from - 1)
   if not before then return false end
@@ -100,43 +100,50 @@ local function is_code(text, from)
   return before < 128 and string.char(before):find "[%w%.+]" ~= nil
 end
 
+-- Puts the unit behind a number into its token: %, 个百分点, 亿元, none. Returns the byte after it, and whether the figure
+-- is only part of a name: 20万吨|级泊位, 3|D.
+local function take_unit(token, text, after)
+  local percent = text:match("^%%", after) or text:match("^％", after)
+  if percent then
+    token.unit, token.kind = "%", "percent"
+    return after + #percent, false
+  end
+  local points = text:match("^个百分点", after) or text:match("^百分点", after)
+  if points then
+    token.unit, token.kind = points, "point"
+    return after + #points, false
+  end
+  local unit, kind, more, stop = unit_at(text, after)
+  if unit then
+    token.unit, token.kind, token.approximate = unit, kind, more
+    return stop, text:find("^级", stop) ~= nil or text:find("^型", stop) ~= nil
+  end
+  token.kind, token.scale = "bare", multiplier_words:at(text, after)
+  if token.scale then after = after + #token.scale end
+  return after, text:find("^[%a_]", after) ~= nil
+end
+
+-- Closes a token before a byte, with 以上, 左右 … where it stands there. Returns the byte after it.
+local function finish(token, text, after)
+  token.core_to, token.to = after - 1, after - 1
+  local suffix = token.kind ~= "bare" and after_words:at(text, after)
+  if suffix then
+    token.suffix, token.approximate = suffix, token.approximate or suffix
+    token.to = token.to + #suffix
+  end
+  return token.to + 1
+end
+
 -- A number and what stands at it. Returns the byte after it and the token.
 local function number_token(text, after, from, value, printed)
-  local code = is_code(text, from)
   local token = { type = "number", from = from, value = value, printed = printed }
-  local next_byte = text:byte(after) or 0
-  if next_byte == 37 or text:sub(after, after + 2) == "％" then
-    token.unit, token.kind = "%", "percent"
-    after = after + (next_byte == 37 and 1 or 3)
-  elseif text:find("^个百分点", after) or text:find("^百分点", after) then
-    token.unit = text:find("^个", after) and "个百分点" or "百分点"
-    token.kind, after = "point", after + #token.unit
-  else
-    local unit, kind, more, stop = unit_at(text, after)
-    if unit then
-      token.unit, token.kind, token.approximate, after = unit, kind, more, stop
-      -- 20万吨级泊位: a description
-      if text:find("^级", after) or text:find("^型", after) then code = true end
-    else
-      token.kind = "bare"
-      token.scale = multiplier_words:at(text, after)
-      if token.scale then after = after + #token.scale end
-      if text:find("^[%a_]", after) then code = true end
-    end
-  end
+  local named
+  after, named = take_unit(token, text, after)
   if token.unit == "年" and text:find("^半", after) and not text:find("^半年", after) then
     token.value, after = token.value + 0.5, after + #"半"
   end
-  local suffix = after_words:at(text, after)
-  if suffix and token.kind ~= "bare" then
-    token.suffix, token.approximate = suffix, token.approximate or suffix
-    token.core_to = after - 1
-    after = after + #suffix
-  end
-  token.to = after - 1
-  token.core_to = token.core_to or token.to
-  if code then token.type = "code" end
-  return after, token
+  if named or is_code(text, from) then token.type = "code" end
+  return finish(token, text, after), token
 end
 
 local number = Cmt(Cp() * numerals.decimal, function(text, after, from, value)
@@ -153,13 +160,9 @@ end)
 
 local percent_in_words = Cmt(Cp() * numerals.fraction, function(text, after, from, above, below)
   if below ~= 100 then return after, { type = "other", from = from, to = after - 1 } end
-  local token = { type = "number", from = from, to = after - 1, core_to = after - 1, value = above,
-    printed = text:sub(from, after - 1), unit = "%", kind = "percent" }
-  local suffix = after_words:at(text, after)
-  if suffix then
-    token.suffix, token.approximate, token.to = suffix, suffix, token.to + #suffix
-  end
-  return token.to + 1, token
+  local token = { type = "number", from = from, value = above, printed = text:sub(from, after - 1), unit = "%",
+    kind = "percent" }
+  return finish(token, text, after), token
 end)
 
 -- 两个水厂, 一家单位, 抽查一个县: a numeral in Chinese counts only before a body or a place;
@@ -202,8 +205,7 @@ local ordinal = Cmt(Cp() * P "第" * numerals.integer_pattern, function(text, af
   local verb = rank_verbs:before(text, start - 1)
   if not scope and verb then                                -- 全省排名第三
     scope = rank_scopes:before(text, start - #verb - 1)
-    if scope then start, verb = start - #verb - #scope, nil end
-    if scope then verb = "" end
+    if scope then start, verb = start - #verb - #scope, "" end
   end
   local plain_end = ends_phrase:at(text, after) ~= nil or after > #text
   local listed = stop and text:sub(from - 3, from - 1) == "、" and text:find("^位", from - 6) ~= nil
@@ -258,16 +260,14 @@ local token = negative + (#numeral_start * (clock + document_number + fraction_s
   + inline + title + quoted + document_number + latin_word
 
 local scanner = Ct(list_marker ^ -1 * (token + any) ^ 0)
+local SPOKEN = { "个", "家", "名", "座", "所" }
 local has_number = lpeg.P { digit + any * lpeg.V(1) }
 
 --- Whether a text can hold a quantity at all; cheap.
 function M.worth_scanning(text)
   if text:find "%d" or text:find("第", 1, true) or text:find("百分之", 1, true) then return true end
   if has_number:match(text) then return true end
-  for _, unit in ipairs { "个", "家", "名", "座", "所" } do
-    if text:find(unit, 1, true) then return true end
-  end
-  return false
+  return chars.holds(text, SPOKEN) ~= nil                    -- 两个水厂
 end
 
 -- After a full stop a number with a point and no fraction is a list marker: 。2. 财政…
@@ -281,48 +281,47 @@ local function drop_markers(tokens, text)
   end
 end
 
-local RANGE_DASH = { ["-"] = true, ["—"] = true, ["–"] = true, ["－"] = true, ["~"] = true, ["～"] = true,
-  ["至"] = true, ["到"] = true,
-  ["——"] = true }
-local LIST_LINK = { ["、"] = true, ["和"] = true, ["及"] = true, ["与"] = true, ["以及"] = true }
+local range_dash = words.set "- — – － ~ ～ 至 到 ——"
+local list_link = words.set "、 和 及 与 以及"
 
-local function links_list(text, before, this)
-  return LIST_LINK[text:sub(before.to + 1, this.from - 1)] ~= nil
+-- Whether two numbers are the ends of a range: 30-50元, 1.5%至2.5%, 10万元以上50万元以下.
+local function is_range(low, high, between)
+  if low.suffix == "以上" and high.suffix == "以下" and (between == "" or between == "、") and low.kind == high.kind then
+    return true
+  end
+  return range_dash.has[between] and (low.kind == "bare" or low.unit == high.unit) and not low.low
+    and low.value <= high.value
 end
 
--- 30-50元, 1.5%至2.5%, 10万元以上50万元以下 become one token with low and high;
--- 2.2、3、14个百分点 lends its unit to the numbers before it.
-local function join_numbers(tokens, text)
+-- The ends of a range become one token with low and high.
+local function join_ranges(tokens, text)
   local out = {}
   for _, this in ipairs(tokens) do
     local last = out[#out]
-    if last and last.type == "number" and this.type == "number" and this.unit then
-      local between = text:sub(last.to + 1, this.from - 1)
-      local open_range = last.suffix == "以上" and this.suffix == "以下" and (between == "" or between == "、")
-      local dashed = RANGE_DASH[between] and (last.kind == "bare" or last.unit == this.unit) and not last.low
-      if (open_range and last.kind == this.kind) or (dashed and last.value <= this.value) then
-        this.low, this.high, this.low_unit = last.value, this.value, last.unit or this.unit
-        this.from, this.value, this.suffix = last.from, nil, nil
-        out[#out] = nil
-      end
+    if last and last.type == "number" and this.type == "number" and this.unit
+      and is_range(last, this, text:sub(last.to + 1, this.from - 1)) then
+      this.low, this.high, this.low_unit = last.value, this.value, last.unit or this.unit
+      this.from, this.value, this.suffix = last.from, nil, nil
+      out[#out] = nil
     end
     out[#out + 1] = this
   end
-  for i = #out, 2, -1 do                                    -- units flow back through a list
-    local this = out[i]
-    if this.type == "number" and this.unit and not this.low then
-      local before = out[i - 1]
-      if before.type == "enum" then before = out[i - 2] end
-      if before and before.type == "number" and this.kind == "point" and before.unit == "个" then
-        before.kind, before.unit = "bare", nil                     -- 7.46个、4.22个和2.87个百分点
-      end
-      if before and before.type == "number" and before.kind == "bare" and links_list(text, before, this) then
+  return out
+end
+
+-- 2.2、3、14个百分点 lends its unit to the numbers before it: units flow back through a list.
+local function lend_units(tokens, text)
+  for i = #tokens, 2, -1 do
+    local this, before = tokens[i], tokens[i - 1]
+    if before.type == "enum" then before = tokens[i - 2] end
+    if this.type == "number" and this.unit and not this.low and before and before.type == "number" then
+      if this.kind == "point" and before.unit == "个" then before.kind, before.unit = "bare", nil end   -- 7.46个和2.87个百分点
+      if before.kind == "bare" and list_link.has[text:sub(before.to + 1, this.from - 1)] then
         local _, base = M.base(1, this.unit)
         before.unit, before.kind, before.borrowed = before.scale and before.scale .. base or this.unit, this.kind, true
       end
     end
   end
-  return out
 end
 
 --- Cuts a paragraph into tokens (see the head of this file).
@@ -331,7 +330,9 @@ end
 function M.scan(text)
   local tokens = scanner:match(text)
   drop_markers(tokens, text)
-  return join_numbers(tokens, text)
+  tokens = join_ranges(tokens, text)
+  lend_units(tokens, text)
+  return tokens
 end
 
 return M
