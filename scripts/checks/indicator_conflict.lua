@@ -13,13 +13,14 @@ local QUERY = [[SELECT document, document.source, document.title, subject, scope
     AND genre <> 'audit_report'
   ORDER BY quantity.ordinal_]]
 
-local WHOLE = { ["全市"] = "", ["全省"] = "", ["全县"] = "", ["我市"] = "", ["我省"] = "", ["我县"] = "" }
-local PERIOD = { ["今年上半年"] = "上半年", ["1-6月"] = "上半年", ["1—6月"] = "上半年",
-  ["1—6月份"] = "上半年", ["1-6月份"] = "上半年" }
+-- The territory that a text means where it names none.
+local whole = words.set "全市 全省 全县 我市 我省 我县"
+-- The first half of a year, in other words.
+local half_year = words.set "今年上半年 上半年 1-6月 1—6月 1—6月份 1-6月份"
 
 local function period_of(text)
   local plain = text:gsub("^%d%d%d%d年", "")
-  return PERIOD[plain] or PERIOD[text] or (plain == "上半年" and plain) or text
+  return half_year.has[plain] and "上半年" or text
 end
 
 -- The same figure printed more or less exactly: 137.8 and 138.
@@ -78,35 +79,41 @@ local function homes(store)
   return home
 end
 
+local function show_amount(row) return ("%g%s"):format(row.value, row.unit) end
+local function show_change(row) return ("%g%%"):format(row.change) end
+local function show_rank(row) return ("第%d位"):format(row.rank) end
+
+-- Keeps the first row of a key; reports a later one that says otherwise.
+local function same_or_conflict(report, known, key, row, field, name, show)
+  if known[key] then compare(report, known[key], row, field, name, show) else known[key] = row end
+end
+
+local SHORTEST = 4 -- characters of an indicator's name
+
+local function is_indicator(row)
+  return (utf8.len(row.subject) or 0) >= SHORTEST and measures:before(row.subject) ~= nil
+    and not row.period:find("、", 1, true)
+end
+
 local function run(store, report)
   local values, changes, ranks = {}, {}, {}
   local home = homes(store)
   for row in store:rows(QUERY) do
-    local scope = WHOLE[row.scope or ""] or row.scope or ""
-    local at = table.concat({ home[row.source], row.subject, scope, period_of(row.period) }, "|")
-    if (utf8.len(row.subject) or 0) >= 4 and measures:before(row.subject) and not row.period:find("、", 1, true) then
+    if is_indicator(row) then
+      local scope = not whole.has[row.scope] and row.scope or ""
+      local at = table.concat({ home[row.source], row.subject, scope, period_of(row.period) }, "|") .. "|"
       if row.value and row.unit and row.unit ~= "%" then
-        local value, unit = quantities.base(row.value, row.unit)
-        row.base = value
-        local same = at .. "|" .. unit
-        if not values[same] then
-          values[same] = row
-        else
-          compare(report, values[same], row, "base", "", function(one) return ("%g%s"):format(one.value, one.unit) end)
-        end
+        local unit
+        row.base, unit = quantities.base(row.value, row.unit)
+        same_or_conflict(report, values, at .. unit, row, "base", "", show_amount)
       end
-      local of_change = at .. "|" .. (row.change_kind == "年均" and "年均" or "")
-      if row.change and not changes[of_change] then
-        changes[of_change] = row
-      elseif row.change then
-        compare(report, changes[of_change], row, "change", "增减",
-          function(one) return ("%g%%"):format(one.change) end)
+      if row.change then
+        local kind = row.change_kind == "年均" and "年均" or ""
+        same_or_conflict(report, changes, at .. kind, row, "change", "增减", show_change)
       end
-      local ranked = row.rank and at .. "|" .. (row.rank_scope or "") .. (row.value and "" or "增")
-      if ranked and not ranks[ranked] then
-        ranks[ranked] = row
-      elseif ranked then
-        compare(report, ranks[ranked], row, "rank", "位次", function(one) return ("第%d位"):format(one.rank) end)
+      if row.rank then
+        local of = (row.rank_scope or "") .. (row.value and "" or "增")
+        same_or_conflict(report, ranks, at .. of, row, "rank", "位次", show_rank)
       end
     end
   end

@@ -12,16 +12,10 @@
 -- paragraph = { text, node, document, context, state }; `state` is a table kept over one
 -- document. emit(row, from, to, rule) adds a row read from bytes from…to of the text.
 local lpeg = require "lpeg"
+local chars = require "gongbao.text.chars"
+local numerals = require "gongbao.grammar.numerals"
 
 local M = {}
-
-local function any_anchor(anchors, text)
-  if not anchors then return true end
-  for _, anchor in ipairs(anchors) do
-    if text:find(anchor, 1, true) then return true end
-  end
-  return false
-end
 
 local compiled = setmetatable({}, { __mode = "k" })
 
@@ -29,8 +23,7 @@ local compiled = setmetatable({}, { __mode = "k" })
 local function searching(extractor)
   local found = compiled[extractor]
   if not found then
-    local any = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0
-    found = lpeg.P { lpeg.Cp() * lpeg.Ct(extractor.pattern) * lpeg.Cp() + any * lpeg.V(1) }
+    found = lpeg.P { lpeg.Cp() * lpeg.Ct(extractor.pattern) * lpeg.Cp() + numerals.any_character * lpeg.V(1) }
     compiled[extractor] = found
   end
   return found
@@ -51,7 +44,7 @@ end
 -- @param paragraph table: { text, node, document, context, state }
 -- @param emit function(row, from, to, rule, captures)
 function M.paragraph(extractor, paragraph, emit)
-  if not any_anchor(extractor.anchors, paragraph.text) then return end
+  if extractor.anchors and not chars.holds(paragraph.text, extractor.anchors) then return end
   if extractor.run then return extractor.run(paragraph, emit) end
   if extractor.pattern then return run_pattern(extractor, paragraph, emit) end
 end

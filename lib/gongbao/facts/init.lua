@@ -8,10 +8,7 @@ local M = {}
 M.types = { "quantity", "person", "citation", "item", "appointment", "ballot" }
 local LETTER = { quantity = "q", person = "p", citation = "c", item = "i", appointment = "a", ballot = "b" }
 
-
 local SKIPPED = { page_furniture = true, toc = true }
-
-local function line_of(node, at) return node.flow:line(at) end
 
 --- A paragraph of every node that can hold facts, the title first.
 -- @return function: iterator of { text =, node =, line = function(byte) }
@@ -24,7 +21,7 @@ function M.paragraphs(document)
   end
   for _, node in ipairs(document.nodes) do
     if node.flow and not SKIPPED[node.kind] then
-      list[#list + 1] = { text = node.flow.text, node = node, line = function(at) return line_of(node, at) end }
+      list[#list + 1] = { text = node.flow.text, node = node, line = function(at) return node.flow:line(at) end }
     end
   end
   return list
@@ -76,7 +73,6 @@ function M.extract(document, extractors, context)
   end
   return rows
 end
-
 
 -- What the catalogue keeps of a row.
 local function catalogued(row, name)

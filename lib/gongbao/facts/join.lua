@@ -1,36 +1,43 @@
 -- What only the whole issue can tell: who the 徐主任 of a salutation is, which notice carries
 -- out which proposal, which documents belong together.
 local links = require "gongbao.facts.links"
+local chars = require "gongbao.text.chars"
 
 local M = {}
 
--- 徐主任: the one person of the issue with this surname and post; none or several: the row goes.
-local function salutations(documents, rows)
+local function persons(documents, rows)
   local known = {}
   for _, document in ipairs(documents) do
     for _, person in ipairs(rows[document.id].person) do
       if person.name and person.post then known[#known + 1] = person end
     end
   end
-  local function find(surname, post)
-    local found, ambiguous
-    for _, person in ipairs(known) do
-      local body = person.organ and (person.organ:find("人大常委会", 1, true)
-        or person.organ:find("常务委员会", 1, true))
-      if person.post == post and person.name:sub(1, #surname) == surname and body then
-        if found and found.name ~= person.name then ambiguous = true end
-        found = person
-      end
+  return known
+end
+
+local STANDING_COMMITTEE = { "人大常委会", "常务委员会" }
+
+-- The one person of the standing committee with this surname and post; nil where there is none or several.
+local function person_of(known, surname, post)
+  local found
+  for _, person in ipairs(known) do
+    if person.post == post and person.name:sub(1, #surname) == surname and person.organ
+      and chars.holds(person.organ, STANDING_COMMITTEE) then
+      if found and found.name ~= person.name then return nil end
+      found = person
     end
-    return not ambiguous and found or nil
   end
+  return found
+end
+
+-- Gives the names to salutations (尊敬的|徐|主任); one without goes.
+local function salutations(documents, rows)
+  local known = persons(documents, rows)
   for _, document in ipairs(documents) do
-    local list, kept = rows[document.id].person, {}
-    for _, person in ipairs(list) do
-      if not person.name then
-        local who = find(person.surname, person.post)
-        if who then person.name, person.organ = who.name, who.organ end
-      end
+    local kept = {}
+    for _, person in ipairs(rows[document.id].person) do
+      local who = not person.name and person_of(known, person.surname, person.post)
+      if who then person.name, person.organ = who.name, who.organ end
       person.surname = nil
       if person.name then
         kept[#kept + 1] = person
@@ -50,20 +57,26 @@ local function date_in(document)
   return document.adopted_on or document.signed_on
 end
 
--- What decides on appointments; most cities print a notice or a list, some the decision itself.
+-- What proposes appointments, and what decides on them: most cities print a notice or a list, some the decision itself.
+local PROPOSES = { appointment_proposal = true, proposal = true }
 local DECIDES = { appointment_notice = true, decision = true, resolution = true, announcement = true }
 
 local function key_of(act) return act.name .. "|" .. act.action end
 
--- A notice's acts take the proposal that it names; a proposal's act without a notice stays.
-local function appointments(documents, rows, all_links)
-  local decided = {}                                            -- proposal id → notice ids
+-- The notices that name each proposal: proposal id → { notice id, … }.
+local function notices_by_proposal(all_links)
+  local decided = {}
   for _, link in ipairs(all_links) do
     if link.relation == "decides" then
       decided[link.to] = decided[link.to] or {}
       table.insert(decided[link.to], link.from)
     end
   end
+  return decided
+end
+
+-- The acts of each notice by name and action; each act is told its notice and day.
+local function acts_by_notice(documents, rows)
   local by_notice = {}
   for _, document in ipairs(documents) do
     if DECIDES[document.genre] then
@@ -74,33 +87,43 @@ local function appointments(documents, rows, all_links)
       end
     end
   end
-  local function match(act, proposal)
-    local candidates = decided[proposal.id] or {}
-    for _, notice in ipairs(candidates) do
+  return by_notice
+end
+
+-- The act of a notice that carries out a proposed one: of those that name the proposal, else of all that are held the
+-- only one with the same person, action and post.
+local function act_decided(act, notices, by_notice)
+  if notices then
+    for _, notice in ipairs(notices) do
       local found = by_notice[notice] and by_notice[notice][key_of(act)]
       if found then return found end
     end
-    if #candidates > 0 then return nil end
-    local found                                                 -- not named: the one notice with the same act
-    for _, notice in pairs(by_notice) do
-      local same = notice[key_of(act)]
-      if same and same.post == act.post and not same.proposal then
-        if found then return nil end
-        found = same
-      end
-    end
-    return found
+    return nil
   end
+  local found
+  for _, acts in pairs(by_notice) do
+    local same = acts[key_of(act)]
+    if same and same.post == act.post and not same.proposal then
+      if found then return nil end
+      found = same
+    end
+  end
+  return found
+end
+
+-- A notice's acts take the proposal that it names; a proposal's act without a notice stays.
+local function appointments(documents, rows, all_links)
+  local decided, by_notice = notices_by_proposal(all_links), acts_by_notice(documents, rows)
   for _, document in ipairs(documents) do
-    if document.genre == "appointment_proposal" or document.genre == "proposal" then
+    if PROPOSES[document.genre] then
       local kept = {}
       for _, act in ipairs(rows[document.id].appointment) do
         act.proposed_by = document.signed_by or document.issuer
         act.proposed_on, act.proposal = document.signed_on, document.id
-        local notice = match(act, document)
-        if notice then
-          notice.proposed_by, notice.proposed_on, notice.proposal = act.proposed_by, act.proposed_on, act.proposal
-          notice.proposed_post = act.post                       -- for the check that compares them
+        local found = act_decided(act, decided[document.id], by_notice)
+        if found then
+          found.proposed_by, found.proposed_on, found.proposal = act.proposed_by, act.proposed_on, act.proposal
+          found.proposed_post = act.post                        -- for the check that compares them
         else
           kept[#kept + 1] = act
         end
@@ -121,12 +144,7 @@ function M.issue(documents, rows)
   appointments(documents, rows, all_links)
   local counts = {}
   for _, link in ipairs(all_links) do
-    local owner = link.from:match "^(.-)%.[^.]*$" or link.from
-    for _, document in ipairs(documents) do
-      if link.from == document.id or link.from:sub(1, #document.id + 1) == document.id .. "." then
-        owner = document.id
-      end
-    end
+    local owner = link.from:match "^[^.]+"                       -- a document, or the document of a node
     counts[owner] = (counts[owner] or 0) + 1
     link.id = ("%s.l%d"):format(owner, counts[owner])
   end

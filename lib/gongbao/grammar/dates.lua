@@ -9,13 +9,16 @@ local M = {}
 
 local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
 
+local function is_leap(year) return year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0) end
+
+--- How many days a month has: `last_day(2024, 2)` → 29
+function M.last_day(year, month) return month == 2 and not is_leap(year) and 28 or month_days[month] end
+
 --- The ISO form of a day, or nil where the calendar has no such day.
 -- `iso(2023, 8, 28)` → `"2023-08-28"`
 function M.iso(year, month, day)
   if not (year and month and day) or year < 1900 or year > 2200 then return nil end
-  if month < 1 or month > 12 or day < 1 or day > month_days[month] then return nil end
-  local leap = year % 4 == 0 and (year % 100 ~= 0 or year % 400 == 0)
-  if month == 2 and day == 29 and not leap then return nil end
+  if month < 1 or month > 12 or day < 1 or day > M.last_day(year, month) then return nil end
   return ("%04d-%02d-%02d"):format(year, month, day)
 end
 

@@ -2,7 +2,9 @@
 -- day on which they fall due. The day is computed only from a printed start or from a
 -- start that the caller names; the basis says which, so that a reader can disagree.
 local lpeg = require "lpeg"
+local dates = require "gongbao.grammar.dates"
 local numerals = require "gongbao.grammar.numerals"
+local words = require "gongbao.grammar.words"
 
 local P, C, Cp, Cc = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Cc
 
@@ -10,9 +12,8 @@ local M = {}
 
 local any = numerals.any_character
 local number = numerals.integer_pattern
-local unit = (P "个月" + P "月") * Cc "month" + (P "个工作日" + P "工作日") * Cc "working_day" + (P "日"
-  + P "天") * Cc "day"
-  + P "年" * Cc "year" + (P "周" + P "个星期") * Cc "week"
+local unit = (P "个月" + P "月") * Cc "month" + (P "个工作日" + P "工作日") * Cc "working_day"
+  + (P "日" + P "天") * Cc "day" + P "年" * Cc "year" + (P "周" + P "个星期") * Cc "week"
 local inside = P "以内" + P "之内" + P "内"
 local digit = numerals.digit
 
@@ -29,24 +30,27 @@ local length = number * unit * inside
 local from_receipt = receipt * Cc "receipt" * length / span
 local from_handing_over = handing_over * Cc "handing over" * length / span
 local plain = Cc "document" * length / span
-local month_end = C((digit * digit * digit * digit * P "年") ^ -1 * (P "今年") ^ -1) * number * P "月"
-  * P "份" ^ -1 * (P "底" + P "末") * (P "前" + P "之前" + P "以前")
-  / function(year, month) return { month = month, printed_year = tonumber(year:match "%d+"), end_of = "month" } end
-local month_day = C((digit * digit * digit * digit * P "年") ^ -1) * number * P "月" * number * P "日" * (P "前"
-  + P "之前" + P "以前")
-  / function(year, month, day) return { month = month, day = day, printed_year = tonumber(year:match "%d+") } end
-local in_month = P "今年" * number * P "月" * #(P "向" + P "前"
-  + P "底") / function(month) return { month = month, end_of = "month" } end
-local half_year = (P "半年" * inside) / function() return span("document", 6, "month") end
-local year_end = C((digit * digit * digit * digit * P "年") ^ -1) * (P "年底前" + P "年底之前" + P "年内"
-  + P "年末前" + P "底前")
-  / function(year) return { end_of = "year", printed_year = tonumber(year:match "%d+") } end
-local unsaid = (P "规定时间内" + P "规定的时间内" + P "规定期限内" + P "规定的期限内"
-  + P "限期内") * Cc(true) / function() return { unsaid = true } end
+local before = P "前" + P "之前" + P "以前"
+local printed_year = digit * digit * digit * digit * P "年"
+
+local function year_of(text) return tonumber(text:match "%d+") end
+
+local month_end = C(printed_year ^ -1 * (P "今年") ^ -1) * number * P "月" * P "份" ^ -1 * (P "底" + P "末") * before
+  / function(year, month) return { month = month, printed_year = year_of(year), end_of = "month" } end
+local month_day = C(printed_year ^ -1) * number * P "月" * number * P "日" * before
+  / function(year, month, day) return { month = month, day = day, printed_year = year_of(year) } end
+local in_month = P "今年" * number * P "月" * #(P "向" + P "前" + P "底")
+  / function(month) return { month = month, end_of = "month" } end
+local half_year = P "半年" * inside / function() return span("document", 6, "month") end
+local year_end = C(printed_year ^ -1) * (P "年底前" + P "年底之前" + P "年内" + P "年末前" + P "底前")
+  / function(year) return { end_of = "year", printed_year = year_of(year) } end
+local unsaid = (P "规定时间内" + P "规定的时间内" + P "规定期限内" + P "规定的期限内" + P "限期内")
+  / function() return { unsaid = true } end
 
 local one = from_receipt + from_handing_over + unsaid + month_day + month_end + in_month + half_year + year_end + plain
 local search = P { Cp() * one * Cp() + any * lpeg.V(1) }
-local not_before = { ["第"] = true, ["近"] = true, ["来"] = true, ["每"] = true, ["半"] = true }
+-- 第三个月内, 近三年内, 每三个月内 are no limits.
+local not_before = words.set "第 近 来 每 半"
 
 --- The first time limit of a text: { from, to, text, start | end_of | unsaid, … }, or nil.
 -- `deadlines.find "并在三个月内提出报告"` → { start = "document", number = 3, unit = "month", text =
@@ -56,19 +60,13 @@ function M.find(text, at)
   while true do
     local from, limit, after = search:match(text, at)
     if not from then return nil end
-    if not not_before[text:sub(from - 3, from - 1)] then
+    if not not_before:before(text, from - 1) then
       limit.from, limit.to = from, after - 1
       limit.text = text:sub(from, after - 1):gsub("^于", ""):gsub("^在", "")
       return limit
     end
     at = after
   end
-end
-
-local LAST = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-local function last_day(year, month)
-  if month == 2 and (year % 4 == 0 and year % 100 ~= 0 or year % 400 == 0) then return 29 end
-  return LAST[month]
 end
 
 local function iso(year, month, day) return ("%04d-%02d-%02d"):format(year, month, day) end
@@ -79,7 +77,7 @@ function M.add_months(date, months)
   local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
   local total = tonumber(year) * 12 + tonumber(month) - 1 + months
   local y, m = total // 12, total % 12 + 1
-  local last = last_day(y, m)
+  local last = dates.last_day(y, m)
   return iso(y, m, math.min(tonumber(day), last)), tonumber(day) > last
 end
 
@@ -87,8 +85,8 @@ end
 function M.add_days(date, days)
   local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
   local y, m, d = tonumber(year), tonumber(month), tonumber(day) + days
-  while d > last_day(y, m) do
-    d = d - last_day(y, m)
+  while d > dates.last_day(y, m) do
+    d = d - dates.last_day(y, m)
     m = m + 1
     if m > 12 then y, m = y + 1, 1 end
   end
@@ -112,7 +110,7 @@ function M.due(limit, day, called)
     local basis = limit.printed_year and "printed date" or "year of the document"
     if limit.end_of == "year" then return iso(year, 12, 31), basis end
     if limit.month < 1 or limit.month > 12 then return nil, "not stated" end
-    return iso(year, limit.month, limit.day or last_day(year, limit.month)), basis
+    return iso(year, limit.month, limit.day or dates.last_day(year, limit.month)), basis
   end
   if not day then return nil, "no date in the document" end
   if limit.unit == "month" or limit.unit == "year" then

@@ -1,5 +1,6 @@
 -- Amounts and counts: which words are the subject, the ones before the figure or the noun
 -- behind it; what is only a threshold or a description; whom a count makes the bearer.
+local lists = require "gongbao.grammar.lists"
 local periods = require "gongbao.grammar.periods"
 local phrases = require "gongbao.facts.phrases"
 local State = require "gongbao.facts.quantity.state"
@@ -182,7 +183,7 @@ function State:last_sum()
     and row.unit ~= nil and row.unit:find "元$" ~= nil and not row.is_difference
 end
 
-local more_or_less = words.set "增支 减支 增收 减收"
+local more_or_less = words.set(lists.get "verbs", "money_change")
 
 -- An amount behind 增长, 减少 …: by how much something changed, or only what it is about (减少排放|3万吨).
 function State:amount(token, before, index)
