@@ -1,4 +1,11 @@
 -- Gaps of the record: an agenda item without its document, a report without an opinion.
+local chars = require "gongbao.text.chars"
+
+local DOCUMENTS, DEALT_WITH = { "报告", "条例", "决定》" }, { "听取", "审议了", "初审", "表决通过" }
+-- Words that do not say which documents are meant.
+local SEVERAL = { "两项", "三项", "多项", "等报告", "有关报告" }
+local SHOWN = 39 -- characters of an agenda item
+
 local function run(store, report)
   local linked = {}
   for link in store:rows [[SELECT "from" FROM link WHERE relation = 'agenda']] do linked[link.from] = true end
@@ -6,15 +13,11 @@ local function run(store, report)
       FROM node JOIN document ON document.id = node.document
       WHERE genre = 'minutes' AND node.kind IN ('paragraph', 'heading') ORDER BY node.ordinal_]] do
     local flow = node.flow
-    local about = flow:find("报告", 1, true) or flow:find("条例", 1, true) or flow:find("决定》", 1, true)
-    local item = flow:find("听取", 1, true) or flow:find("审议了", 1, true) or flow:find("初审", 1, true)
-      or flow:find("表决通过", 1, true)
-    for _, several in ipairs { "两项", "三项", "多项", "等报告", "有关报告" } do
-      if flow:find(several, 1, true) then about = nil end       -- which ones is not said
-    end
+    local about = chars.holds(flow, DOCUMENTS) and not chars.holds(flow, SEVERAL)
+    local item = chars.holds(flow, DEALT_WITH)
     if about and item and not linked[node.id] then
       report { document = node.document, node = node.id, line = node.first_line,
-        message = "议题没有对应的文件：" .. flow:sub(1, (utf8.offset(flow, 40) or #flow + 1) - 1) }
+        message = "议题没有对应的文件：" .. chars.head(flow, SHOWN) }
     end
   end
   for row in store:rows [[SELECT id, title, first_line, genre FROM document

@@ -1,10 +1,10 @@
 -- Ballots and tests: satisfaction ballots on officials, knowledge tests of a body's staff,
 -- votes. The subject is the official or the body assessed, the measure as printed.
+local chars = require "gongbao.text.chars"
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
-local words = require "gongbao.grammar.words"
-local chars = require "gongbao.text.chars"
 local quantities = require "gongbao.grammar.quantities"
+local words = require "gongbao.grammar.words"
 
 local ballots = lists.get "ballots"
 local about, measures = words.set(ballots, "about"), words.set(ballots, "measure")
@@ -36,7 +36,7 @@ end
 local function words_before(text, from, to)
   local clause = text:sub(from, to)
   local sentence = clause:match "^.*。(.-)$" or clause
-  local comma = words.last(sentence, "，")
+  local comma = chars.last_of(sentence, "，")
   return comma and sentence:sub(comma + #"，") or sentence
 end
 

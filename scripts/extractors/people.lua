@@ -2,10 +2,10 @@
 -- A name stands after a post (市审计局局长李四作的), after a post and other names (副主任甲、乙、丙),
 -- before a post or 同志 (王五副主任), or is only a surname in a salutation (徐主任), which
 -- the issue-wide pass completes.
-local lists = require "gongbao.grammar.lists"
-local names = require "gongbao.grammar.names"
 local appointments = require "gongbao.facts.appointments"
 local chars = require "gongbao.text.chars"
+local lists = require "gongbao.grammar.lists"
+local names = require "gongbao.grammar.names"
 local words = require "gongbao.grammar.words"
 
 local posts = lists.get "posts"

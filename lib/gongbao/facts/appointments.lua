@@ -5,10 +5,10 @@
 --
 -- The two headings may stand at the end of a line (…委员；免去：). In 免去：甲某局… nothing parts
 -- the name from the body: the body is what the rest of the document names again.
+local chars = require "gongbao.text.chars"
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local words = require "gongbao.grammar.words"
-local chars = require "gongbao.text.chars"
 
 local M = {}
 
@@ -95,7 +95,7 @@ local function person_and_post(text, document)
   list, post = text:match "^(.-)的(.+)$"
   people = list and names_of(list)
   if people then return people, post end
-  local last = words.last(text, "、")
+  local last = chars.last_of(text, "、")
   local head = last and names_of(text:sub(1, last - 1))
   if head then
     local name, rest = split_name(text:sub(last + #"、"), whole_text(document))

@@ -1,7 +1,7 @@
 -- What only the whole issue can tell: who the 徐主任 of a salutation is, which notice carries
 -- out which proposal, which documents belong together.
-local links = require "gongbao.facts.links"
 local chars = require "gongbao.text.chars"
+local links = require "gongbao.facts.links"
 
 local M = {}
 

@@ -12,10 +12,10 @@
 --   agenda        agenda item node  → the document it dealt with
 --
 -- What a decision amends is often printed in an earlier issue: gongbao.store.amendments finds it.
+local chars = require "gongbao.text.chars"
 local numerals = require "gongbao.grammar.numerals"
 local titles = require "gongbao.facts.titles"
 local words = require "gongbao.grammar.words"
-local chars = require "gongbao.text.chars"
 
 local M = {}
 

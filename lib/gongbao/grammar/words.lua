@@ -112,16 +112,6 @@ function M:find(text, from)
   return self.search:match(text, from or 1)
 end
 
---- The byte where the last `mark` of a text starts, or nil.
-function M.last(text, mark)
-  local found, at = nil, 1
-  while true do
-    local from = text:find(mark, at, true)
-    if not from then return found end
-    found, at = from, from + #mark
-  end
-end
-
 --- The group in full-width brackets that starts at byte `at`, brackets included, or nil.
 -- (Lua's character classes are bytes: a class of Chinese characters does not work.)
 function M.bracketed(text, at)

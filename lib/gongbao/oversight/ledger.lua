@@ -7,9 +7,9 @@
 --   unknown      not answered, and the record does not say by when it had to be
 -- "Answered" means that a report answers the opinion, by a link of the record; whether it does what was asked is for a
 -- reader to judge. `answer_line` points to the words of the report that take the item up, where they are found.
+local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 local titles = require "gongbao.facts.titles"
-local chars = require "gongbao.text.chars"
 
 local M = {}
 

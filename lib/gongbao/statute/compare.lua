@@ -2,9 +2,9 @@
 -- difference what kind it is. Both texts are kept: nothing is decided between them.
 local lpeg = require "lpeg"
 local clean = require "gongbao.statute.clean"
+local numerals = require "gongbao.grammar.numerals"
 local textdiff = require "gongbao.statute.textdiff"
 local tree = require "gongbao.statute.tree"
-local numerals = require "gongbao.grammar.numerals"
 local words = require "gongbao.grammar.words"
 
 local M = {}

@@ -1,4 +1,5 @@
 -- The history bracket of a law as events: adopted, amended, revised, approved, promulgated, in force, repealed.
+local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
 
 local M = {}
@@ -9,22 +10,18 @@ local WORDS = {
   { "批准", "approved" }, { "公布", "promulgated" }, { "施行", "in_force" }, { "废止", "repealed" }, { "通过", "adopted" },
 }
 
--- Where a word ends last in a text, outside 《…》.
-local function last_end(text, word)
-  local bare = text:gsub("《(.-)》", function(title) return ("\0"):rep(#title + #"《》") end)
-  local at, found = 1, nil
-  while true do
-    local from, to = bare:find(word, at, true)
-    if not from then return found end
-    at, found = to + 1, to
-  end
+-- The text with its 《…》 hidden: what they say did not happen to this text. Bytes stay where they are.
+local function without_titles(text)
+  return (text:gsub("《(.-)》", function(title) return ("\0"):rep(#title + #"《》") end))
 end
 
 local function kind_of(text)
+  local bare = without_titles(text)
   local best, kind
   for _, entry in ipairs(WORDS) do
-    local at = last_end(text, entry[1])
-    if at and (not best or at > best) then best, kind = at, entry[2] end
+    local from = chars.last_of(bare, entry[1])
+    local stop = from and from + #entry[1]
+    if stop and (not best or stop > best) then best, kind = stop, entry[2] end
   end
   -- …通过的《…修正案》 amends what it is printed under
   if kind == "adopted" and text:find("通过的《", 1, true) then kind = "amended" end

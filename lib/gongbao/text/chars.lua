@@ -75,11 +75,13 @@ function M.starts_with(text, words)
   end
 end
 
--- The last place of `word` before `stop`, or nil.
-local function last_before(text, word, stop)
-  local found, at = nil, text:find(word, 1, true)
+--- The byte where the last `part` of a text starts, or nil.
+-- @param stop integer|nil: only those that start before this byte
+function M.last_of(text, part, stop)
+  stop = stop or #text + 1
+  local found, at = nil, text:find(part, 1, true)
   while at and at < stop do
-    found, at = at, text:find(word, at + #word, true)
+    found, at = at, text:find(part, at + #part, true)
   end
   return found
 end
@@ -88,7 +90,7 @@ end
 function M.without_bracket(text)
   for _, pair in ipairs { { "（", "）" }, { "(", ")" } } do
     if text:sub(-#pair[2]) == pair[2] then
-      local at = last_before(text, pair[1], #text)
+      local at = M.last_of(text, pair[1], #text)
       if at and at > 1 then return text:sub(1, at - 1) end
     end
   end
@@ -99,7 +101,7 @@ end
 function M.without_quoted(text)
   local stop = text:find("》", 1, true)
   while stop do
-    local start = last_before(text, "《", stop)
+    local start = M.last_of(text, "《", stop)
     if not start then return text end
     text = text:sub(1, start - 1) .. text:sub(stop + #"》")
     stop = text:find("》", 1, true)

@@ -7,6 +7,7 @@
 --   idle                                   the words of a clause without figures
 --   period period_clause period_paragraph period_section, scope, bearer
 --   stack cuts places                      what brackets set aside; periods taken out of the words; places of a list
+local coordination = require "gongbao.facts.coordination"
 local phrases = require "gongbao.facts.phrases"
 local words = require "gongbao.grammar.words"
 
@@ -47,7 +48,7 @@ end
 --- The parts of a coordinated subject, as many as the figures where that can be: split at 、 alone or at the last 和 too.
 -- The places of a list (青埠县、白石县固定资产投资) are remembered, so that each becomes a scope.
 function State:split(subject, count)
-  local parts, joined = phrases.split(subject)
+  local parts, joined = coordination.split(subject)
   if #parts ~= count and joined and #joined == count then parts = joined end
   for _, place in ipairs(parts.places or {}) do self.places[place] = true end
   return parts
@@ -55,7 +56,7 @@ end
 
 -- A place of the list that starts a subject, and the rest: 白石县|固定资产投资; nil where none does.
 function State:place_of(subject)
-  local place, indicator = phrases.leading_place(subject)
+  local place, indicator = coordination.leading_place(subject)
   if self.places[place] then return place, indicator end
 end
 
