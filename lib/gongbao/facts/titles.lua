@@ -1,6 +1,7 @@
 -- Comparing titles. Titles drift in wording between the paper and those that name it
 -- (财政预算执行 / 预算执行, 市农业局 / 农业农村局), so they are compared by their subjects and by
 -- how many pairs of characters they share.
+local likeness = require "gongbao.text.likeness"
 local words = require "gongbao.grammar.words"
 
 local M = {}
@@ -42,31 +43,10 @@ function M.subject(title)
   return (genre_words:strip_end(about))
 end
 
-local function pairs_of(text)
-  local counts, n = {}, 0
-  local previous
-  for character in text:gmatch(utf8.charpattern) do
-    if previous then
-      local pair = previous .. character
-      counts[pair] = (counts[pair] or 0) + 1
-      n = n + 1
-    end
-    previous = character
-  end
-  return counts, n
-end
-
---- How alike two texts are, from 0 to 1: shared pairs of characters (Dice).
+--- How alike two titles are, from 0 to 1.
 function M.likeness(a, b)
   if a == b then return 1 end
-  local left, n = pairs_of(a)
-  local right, m = pairs_of(b)
-  if n + m == 0 then return 0 end
-  local shared = 0
-  for pair, count in pairs(left) do
-    if right[pair] then shared = shared + math.min(count, right[pair]) end
-  end
-  return 2 * shared / (n + m)
+  return likeness.of(likeness.pairs_of(a), likeness.pairs_of(b))
 end
 
 --- Whether a short name of a body can stand for a full one: its characters occur in it in order.

@@ -1,31 +1,15 @@
 -- Which article of an old text became which of a new one. A decision's concordance says it where one is held; without
 -- it articles are paired by their wording, in order first, and moved ones after that.
 local clean = require "gongbao.statute.clean"
+local likeness = require "gongbao.text.likeness"
 local tree = require "gongbao.statute.tree"
 
 local M = {}
 
 local LIKE = 0.5   -- the least share of common pairs of characters for two articles to be one
 
--- Pairs of neighbouring characters with their counts, and how many there are.
-local function pairs_of(text)
-  local counts, n, previous = {}, 0, nil
-  for character in clean.fold(text):gmatch(utf8.charpattern) do
-    if previous then
-      local pair = previous .. character
-      counts[pair], n = (counts[pair] or 0) + 1, n + 1
-    end
-    previous = character
-  end
-  return { counts = counts, n = n }
-end
-
-local function likeness(a, b)
-  if a.n + b.n == 0 then return 1 end
-  local shared = 0
-  for pair, count in pairs(a.counts) do shared = shared + math.min(count, b.counts[pair] or 0) end
-  return 2 * shared / (a.n + b.n)
-end
+-- How alike two articles are, given by their pairs of characters; two without any are the same.
+local function alike(a, b) return a.n + b.n == 0 and 1 or likeness.of(a, b) end
 
 -- The pairing in order with the greatest likeness in all (Needleman and Wunsch, gaps cost nothing).
 local function in_order(a, b)
@@ -36,7 +20,7 @@ local function in_order(a, b)
   end
   for i = 1, #a do
     for j = 1, #b do
-      local like = likeness(a[i], b[j])
+      local like = alike(a[i], b[j])
       local both = like >= LIKE and score[i - 1][j - 1] + like or -1
       local best, how = both, "both"
       if score[i - 1][j] >= best then best, how = score[i - 1][j], "old" end
@@ -62,7 +46,7 @@ local function moved(a, b, partner)
     if not partner[i] then
       local best, best_like
       for j = 1, #b do
-        local like = not taken[j] and likeness(a[i], b[j]) or 0
+        local like = not taken[j] and alike(a[i], b[j]) or 0
         if like >= LIKE and (not best or like > best_like) then best, best_like = j, like end
       end
       if best then partner[i], taken[best] = best, true end
@@ -70,10 +54,12 @@ local function moved(a, b, partner)
   end
 end
 
+local function pairs_in(article) return likeness.pairs_of(clean.fold(tree.article_text(article))) end
+
 local function by_wording(old, new)
   local olds, news, a, b = tree.articles(old), tree.articles(new), {}, {}
-  for i, article in ipairs(olds) do a[i] = pairs_of(tree.article_text(article)) end
-  for i, article in ipairs(news) do b[i] = pairs_of(tree.article_text(article)) end
+  for i, article in ipairs(olds) do a[i] = pairs_in(article) end
+  for i, article in ipairs(news) do b[i] = pairs_in(article) end
   local partner = in_order(a, b)
   moved(a, b, partner)
   local map = {}

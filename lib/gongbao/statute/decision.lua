@@ -1,8 +1,9 @@
 -- An amending decision as a list of items: what it amends, and for each numbered item its instructions
 -- (a skeleton), its quotations and the faults of its print.
 local lpeg = require "lpeg"
-local numerals = require "gongbao.grammar.numerals"
+local chars = require "gongbao.text.chars"
 local clean = require "gongbao.statute.clean"
+local numerals = require "gongbao.grammar.numerals"
 local quotes = require "gongbao.statute.quotes"
 
 local M = {}
@@ -92,6 +93,23 @@ local function amended(title, before)
   return found
 end
 
+local QUOTES, AMENDS = { "“", "”" }, { "修改为", "增加", "删去" }
+
+-- A single amendment needs no number: it is the first paragraph that quotes something and says what is done with it.
+local function unnumbered(lines, before)
+  for i, text in ipairs(before) do
+    if chars.holds(text, QUOTES) and chars.holds(text, AMENDS) then
+      local item = { number = 1, parts = { text }, node = lines[i].node, first_line = lines[i].first_line,
+        last_line = lines[#lines].last_line }
+      for j = i + 1, #before do
+        if closes(before[j]) then break end
+        table.insert(item.parts, before[j])
+      end
+      return item
+    end
+  end
+end
+
 --- A decision from its paragraphs.
 -- @param title string
 -- @param lines table list of { text, first_line, last_line, node } in print order, layout spaces allowed
@@ -107,21 +125,7 @@ function M.from_lines(title, lines)
     end
   end
   local items, before, after = split_items(cleaned)
-  -- a single amendment needs no number
-  if #items == 0 and #before > 0 then
-    for i, text in ipairs(before) do
-      local quotes_something = text:find("“", 1, true) or text:find("”", 1, true)
-      if quotes_something and (text:find "修改为" or text:find "增加" or text:find "删去") then
-        items[1] = { number = 1, parts = { text }, first_line = cleaned[i].first_line,
-          last_line = cleaned[#cleaned].last_line, node = cleaned[i].node }
-        for j = i + 1, #before do
-          if closes(before[j]) then break end
-          table.insert(items[1].parts, before[j])
-        end
-        break
-      end
-    end
-  end
+  if #items == 0 then items[1] = unnumbered(cleaned, before) end
   for _, item in ipairs(items) do finish(item) end
   return { title = clean.spaces(title), amends = amended(clean.spaces(title), before), items = items, before = before,
     after = after }
