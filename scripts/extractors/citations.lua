@@ -114,16 +114,6 @@ local function spoken_reports(paragraph, emit)
   end
 end
 
--- The clause that ends before byte `at`: where it starts.
-local function clause_start(text, at)
-  local start, from = 1, 1
-  while true do
-    local stop, mark = STOPS:find(text, from)
-    if not stop or stop >= at then return start end
-    start, from = stop + #mark, stop + #mark
-  end
-end
-
 -- 制定…实施方案, 落实…的意见: a name between a verb that cites and an ending that names.
 local function named_plans(paragraph, emit, taken)
   local text, at = paragraph.text, 1
@@ -131,8 +121,7 @@ local function named_plans(paragraph, emit, taken)
     local place, ending = endings:find(text, at)
     if not place then return end
     at = place + #ending
-    local start = clause_start(text, place)
-    local verb_at, verb = cites:find(text, start)
+    local verb_at, verb = cites:find(text, STOPS:behind(text, place))
     if verb_at and verb_at < place then
       local before = text:sub(verb_at + #verb, place - 1)
       local length = utf8.len(before) or 0

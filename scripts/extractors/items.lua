@@ -17,14 +17,7 @@ local organ_end = words.set(lists.get "organs", "suffix", "short")
 
 -- What stands before byte `at`, back to the last mark.
 local clause_ends = words.set "。 ； ，"
-local function clause_before(text, at)
-  local start, from = 1, 1
-  while true do
-    local mark_at, mark = clause_ends:find(text, from)
-    if not mark_at or mark_at >= at then return text:sub(start, at - 1) end
-    start, from = mark_at + #mark, mark_at + #mark
-  end
-end
+local function clause_before(text, at) return text:sub(clause_ends:behind(text, at), at - 1) end
 
 -- 某委员会|负责督办; 由某工委|跟踪督办; 某委员会|负责跟踪监督.
 local supervises = words.set "督办 跟踪监督 跟踪问效 跟踪督查 跟踪检查 督促落实 督促办理"

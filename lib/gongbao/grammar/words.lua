@@ -112,6 +112,18 @@ function M:find(text, from)
   return self.search:match(text, from or 1)
 end
 
+--- The byte behind the last word of the set that starts before byte `at`; 1 where there is none.
+-- With a set of marks it is where the clause begins that goes on at `at`.
+function M:behind(text, at)
+  local start = 1
+  local found, word = self:find(text, start)
+  while found and found < at do
+    start = found + #word
+    found, word = self:find(text, start)
+  end
+  return start
+end
+
 --- The group in full-width brackets that starts at byte `at`, brackets included, or nil.
 -- (Lua's character classes are bytes: a class of Chinese characters does not work.)
 function M.bracketed(text, at)
