@@ -63,6 +63,8 @@ t.test("facts: due dates say on what they rest", function()
     { "8月底前整改到位", "2022-03-01", "2022-08-31", "year of the document" },
     { "2023年6月底前完成", "2022-03-01", "2023-06-30", "printed date" },
     { "在规定时间内报告", "2022-03-01", nil, "not stated" },
+    { "6月31日前报告", "2022-03-01", nil, "no such day" },
+    { "2024年2月29日前报告", "2022-03-01", "2024-02-29", "printed date" },
   }
   for _, case in ipairs(cases) do
     local limit = t.ok(deadlines.find(case[1]), case[1])

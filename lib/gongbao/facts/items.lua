@@ -242,6 +242,7 @@ function Reader:run_of(text, first)
     self.run = { kind = self:kind_by_lead(text, first), parent = inside }
     return self.run.kind, inside
   end
+  if kind == "audit" then kind = nil end                       -- which of its parts are problems its headings would say
   if first.from > 1 then return kind, inside end
   if not told and first.number > 1 then
     if self.run then return self.run.kind, self.run.parent end

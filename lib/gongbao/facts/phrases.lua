@@ -95,12 +95,17 @@ local function change_verb(text)
   if verb then return verb, text:sub(1, -#verb - 1) end
 end
 
+-- What a change is measured against, at the end of words: 同比, 较上年, 较2019年; nil where nothing says it.
+local function measured_against(text)
+  return against:before(text) or text:match "较%d%d%d%d年$" or text:match "比%d%d%d%d年$"
+end
+
 -- Cuts the words between a subject and its change off the end: …产量|同比大幅.
 -- @return core, what the change is against: the first word that says it, or nil
 local function cut_against(text)
   local kind
   while true do
-    local against_what = against:before(text)
+    local against_what = measured_against(text)
     local word = against_what or adverbs:before(text) or marks:before(text)
     if not word then return text, kind end
     kind, text = against_what or kind, text:sub(1, -#word - 1)

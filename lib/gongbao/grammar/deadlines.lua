@@ -99,7 +99,7 @@ end
 -- @param called string|nil: what that date is, `signature` where not given, `delivery` or `adoption`
 -- @return string|nil date, string basis: `signature`, `delivery` or `adoption`, each also with `, end of month clamp`;
 --   `printed date`, `year of the document`, `receipt: date unknown`, `handing over: date unknown`,
---   `no date in the document`, `not stated`
+--   `no date in the document`, `no such day` (6月31日), `not stated`
 function M.due(limit, day, called)
   called = called or "signature"
   if limit.unsaid then return nil, "not stated" end
@@ -109,8 +109,8 @@ function M.due(limit, day, called)
     if not year then return nil, "no date in the document" end
     local basis = limit.printed_year and "printed date" or "year of the document"
     if limit.end_of == "year" then return iso(year, 12, 31), basis end
-    if limit.month < 1 or limit.month > 12 then return nil, "not stated" end
-    return iso(year, limit.month, limit.day or dates.last_day(year, limit.month)), basis
+    local date = dates.iso(year, limit.month, limit.day or dates.last_day(year, limit.month))
+    return date, date and basis or "no such day"
   end
   if not day then return nil, "no date in the document" end
   if limit.unit == "month" or limit.unit == "year" then
