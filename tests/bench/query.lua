@@ -103,7 +103,7 @@ end
 
 local function counting(plan) return function() corpus:count(plan) end end
 
-measure("rare word", "[7777]", 0.02)
+measure("rare word", "[第777]", 0.02)
 measure("frequent word, count", "[的]", 0.01, counting)
 measure("frequent word, all hits", "[的]", 10)
 measure("text of two characters, count", "整改", 5, counting)
