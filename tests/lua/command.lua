@@ -61,3 +61,33 @@ t.test("command: what is none is named, with exit code 2; so is a module that is
     t.equal(out, ("gongbao: there is no command '%s'\nTry: gongbao --help\n"):format(name == "''" and "" or name))
   end
 end)
+
+-- A store that is not there is enough to see which one was asked for.
+t.test("command: --store without a command is the REPL's store", function()
+  for _, words in ipairs { "--store /nowhere/s", "--store=/nowhere/s" } do
+    local out, code = files.run(("echo 'store' | %s %s 2>&1"):format(program, words))
+    t.ok(out:find("/nowhere/s", 1, true), out)
+    t.equal(code, 3)
+  end
+end)
+
+t.test("command: --store before a command is told to stand behind it", function()
+  for words, place in pairs { ["--store s find x"] = "gongbao find --store s",
+    ["--store=s sql x"] = "gongbao sql --store s", ["--store"] = "wants the folder",
+    ["--store="] = "wants the folder" } do
+    local out, code = run(words)
+    t.equal(code, 2, out)
+    t.ok(out:find(place, 1, true), out)
+  end
+end)
+
+t.test("repl: in a pipe an error names the line of the whole input, the rest runs, the exit code is 3", function()
+  local lines = "'1 + 1' '' 'for i = 1, 2 do' '  gb.nothing()' 'end' 'local 1' '6 * 7'"
+  local out, code = files.run(([[printf '%%s\n' %s | %s 2>&1]]):format(lines, program))
+  t.equal(code, 3)
+  t.ok(out:find("input:4: attempt to call a nil value (field 'nothing')", 1, true), out)
+  t.ok(out:find("input:6: ", 1, true), out)
+  t.ok(out:find "42\n$", out)
+  local _, fine = files.run(("echo '1 + 1' | %s 2>&1"):format(program))
+  t.equal(fine, 0)
+end)

@@ -2,7 +2,7 @@
 local t = require "tests.tap"
 local evaluate = require "gongbao.repl.evaluate"
 
-local session = { env = { store = { documents = function() end } } }
+local session = { env = { store = { documents = function() end } }, first_line = 1 }
 
 -- Each row: a text, and the byte at which Lua stops (its end: "end"; it runs: "runs").
 local stops = {

@@ -2,7 +2,7 @@
 local t = require "tests.tap"
 local highlight = require "gongbao.repl.highlight"
 
-local session = { env = {} }
+local session = { env = {}, first_line = 1 }
 
 local function classes(line, above, point) return highlight.line(session, above, line, point) end
 

@@ -85,7 +85,8 @@ end
 
 --- What gongbao --help prints.
 function M.general_help()
-  local out = { "Usage: gongbao COMMAND [ARG…]      gongbao COMMAND --help\n", "Without a command: the REPL.\n\n" }
+  local out = { "Usage: gongbao COMMAND [ARG…]      gongbao COMMAND --help\n",
+    "       gongbao [--store PATH]      the REPL\n\n" }
   for _, row in ipairs(M.commands) do out[#out + 1] = ("  %-10s%s\n"):format(row[1], row[2]) end
   out[#out + 1] = "\nExit codes: 0 done, 1 nothing found or findings, 2 usage, 3 bad input, 4 store trouble.\n"
   return table.concat(out)
@@ -125,6 +126,17 @@ local function run_command(name, argv)
   return code
 end
 
+-- gongbao --store PATH: the REPL on that store. A command reads its options behind its name.
+local function repl_on(argv)
+  local joined = argv[1]:match "^%-%-store=(.*)"
+  local path, rest = joined or argv[2] or "", joined and 2 or 3
+  if path == "" then return usage_error "--store wants the folder of a store" end
+  if argv[rest] then
+    return usage_error(("options stand behind the command: gongbao %s --store %s"):format(argv[rest], path))
+  end
+  return require("gongbao.repl").main(M.context { store = path })
+end
+
 --- Runs one command line. `argv[0]` is the program, the rest its words.
 function M.main(argv)
   local name = argv[1]
@@ -135,6 +147,8 @@ function M.main(argv)
   elseif name == "--version" or name == "-V" then
     io.stdout:write("gongbao ", require "gongbao.version", "\n")
     return 0
+  elseif name == "--store" or name:find "^%-%-store=" then
+    return repl_on(argv)
   elseif not M.exists(name) then
     return usage_error(("there is no command '%s'"):format(name))
   end

@@ -11,7 +11,8 @@ local function last_lua(session)
 end
 
 function M.run(session)
-  local name = os.tmpname() .. ".lua"
+  local reserved = os.tmpname()
+  local name = reserved .. ".lua"
   local f = assert(io.open(name, "w"))
   f:write(last_lua(session), "\n")
   f:close()
@@ -21,6 +22,7 @@ function M.run(session)
   local text = g:read "a"
   g:close()
   os.remove(name)
+  os.remove(reserved)
   if not fine then error("the editor failed; nothing was run", 0) end
   local chunk, message = evaluate.compile(session, text)
   if not chunk then error(message, 0) end

@@ -33,13 +33,18 @@ local function fault_at(text, lead, message)
   return 0
 end
 
+-- A chunk whose lines are counted from the line of the input where the text begins.
+local function read(session, text)
+  return load(("\n"):rep(session.first_line - 1) .. text, "=input", "t", session.env)
+end
+
 --- The chunk of an expression or a statement.
 -- @return function | nil, Lua's message, where it stopped (0: unknown; #text + 1: at the end). Of the two
 --   ways to read the text the one that came further is told of: 1 + + 2 is a wrong expression.
 function M.compile(session, text)
-  local chunk, as_expression = load("return " .. text, "=input", "t", session.env)
+  local chunk, as_expression = read(session, "return " .. text)
   if chunk then return chunk end
-  local statement, as_statement = load(text, "=input", "t", session.env)
+  local statement, as_statement = read(session, text)
   if statement then return statement end
   local one, other = fault_at(text, "return ", as_expression), fault_at(text, "", as_statement)
   if one > other then return nil, as_expression, one end

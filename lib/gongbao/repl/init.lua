@@ -18,7 +18,7 @@ local PROMPT, MORE = "gb> ", "..> "
 -- What the session knows: the store, Lua's globals for its code, what was typed.
 local function new_session(context)
   local gb = require "gongbao"
-  local session = { context = context, typed = {}, results = 0, timing = false }
+  local session = { context = context, typed = {}, results = 0, timing = false, first_line = 1 }
   local env = setmetatable({ gb = gb }, { __index = function(_, name)
     if name == "store" then error(session.no_store, 0) end
     return _G[name]
@@ -29,11 +29,16 @@ local function new_session(context)
   return session
 end
 
--- A line editor on a terminal, plain lines in a pipe.
+-- A line editor on a terminal, plain lines in a pipe: there an error names the line of the whole input.
 local function reader_of(session)
   if system.terminal(0) then return require("gongbao.repl.editor").new(session) end
+  local lines = 0
   return {
-    read = function() return io.read "l" end,
+    read = function(_, begun)
+      lines = lines + 1
+      if not begun then session.first_line = lines end
+      return io.read "l"
+    end,
     add = function() end,
   }
 end
@@ -89,7 +94,8 @@ local function read_whole(session, reader)
   end
 end
 
---- Runs the session until the input ends or .quit; returns the exit code.
+--- Runs the session until the input ends or .quit.
+-- @return integer: the exit code; 3 where some input of a pipe failed, for a person has seen it and a script has not
 function M.main(context)
   local session = new_session(context)
   local reader = reader_of(session)
@@ -103,7 +109,7 @@ function M.main(context)
       run(session, text)
     end
   end
-  return 0
+  return session.failed and not system.terminal(0) and 3 or 0
 end
 
 return M

@@ -114,6 +114,7 @@ end
 
 --- Shows an error that came up while something ran.
 function M.problem(session, message, trace)
+  session.failed = true
   io.stdout:flush()
   io.stderr:write(colored(session, "31", message), "\n")
   local part = message ~= "interrupted" and trace and own_part(trace)
