@@ -1,4 +1,6 @@
 -- An answer dated after the day on which the opinion's items fell due.
+local deadlines = require "gongbao.grammar.deadlines"
+
 local function run(store, report)
   for row in store:rows [[SELECT answer.id, answer.signed_on, answer.first_line, answer.last_line, answer.title,
       opinion.title AS opinion,
@@ -9,7 +11,8 @@ local function run(store, report)
       GROUP BY answer.id, opinion.id HAVING answer.signed_on > min(item.due_on) ORDER BY answer.ordinal_]] do
     report { document = row.id, line = row.last_line,
       message = ("期限%s，报告日期%s：%s"):format(row.due_on, row.signed_on, row.title or ""),
-      basis = ("《%s》要求%s（%s）"):format(row.opinion or "", row.time_limit or "", row.due_basis or "") }
+      basis = ("《%s》要求%s（%s）"):format(row.opinion or "", row.time_limit or "",
+        deadlines.basis_in_words(row.due_basis) or "") }
   end
 end
 

@@ -1,4 +1,5 @@
 -- 审议意见督办台账: what the opinions demand, of whom, by when, and what came of it.
+local deadlines = require "gongbao.grammar.deadlines"
 local ledger = require "gongbao.oversight.ledger"
 
 local names = { open = "办理中", late = "逾期", discharged = "已答复", unknown = "期限不明" }
@@ -11,7 +12,8 @@ local function by_opinion(rows)
     local group = seen[row.opinion]
     if not group then
       group = { id = row.opinion, title = row.opinion_title, demanded_on = row.demanded_on, supervisor = row.supervisor,
-        time_limit = row.time_limit, due_on = row.due_on, due_basis = row.due_basis, answer = row.answer,
+        time_limit = row.time_limit, due_on = row.due_on,
+        due_basis = deadlines.basis_in_words(row.due_basis), answer = row.answer,
         answer_title = row.answer_title, answered_on = row.answered_on, rows = {} }
       seen[row.opinion] = group
       groups[#groups + 1] = group

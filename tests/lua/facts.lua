@@ -63,6 +63,9 @@ t.test("facts: due dates say on what they rest", function()
     { "8月底前整改到位", "2022-03-01", "2022-08-31", "year of the document" },
     { "2023年6月底前完成", "2022-03-01", "2023-06-30", "printed date" },
     { "在规定时间内报告", "2022-03-01", nil, "not stated" },
+    { "自交办之日起三个月内报告", "2022-03-01", nil, "handing over: date unknown" },
+    { "在十个工作日内报告", "2022-03-01", nil, "working days are not computed" },
+    { "在三个月内报告", nil, nil, "no date in the document" },
     { "6月31日前报告", "2022-03-01", nil, "no such day" },
     { "2024年2月29日前报告", "2022-03-01", "2024-02-29", "printed date" },
   }
@@ -70,8 +73,10 @@ t.test("facts: due dates say on what they rest", function()
     local limit = t.ok(deadlines.find(case[1]), case[1])
     local date, basis = deadlines.due(limit, case[2])
     t.equal({ date, basis }, { case[3], case[4] }, case[1])
+    t.ok(deadlines.basis_in_words(basis) ~= basis, basis)
   end
   t.equal(deadlines.find "近三年来，第三个月", nil)
+  t.equal(deadlines.basis_in_words "adoption, end of month clamp", "自通过日起算，取月末")
 end)
 
 t.test("facts: why tells rule, words, clause, captures and what nearly matched", function()

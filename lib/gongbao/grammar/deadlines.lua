@@ -122,4 +122,21 @@ function M.due(limit, day, called)
   return nil, "working days are not computed"
 end
 
+local in_words = {
+  signature = "自落款日起算", delivery = "自报告日起算", adoption = "自通过日起算",
+  ["printed date"] = "原文写明", ["year of the document"] = "年份从文件",
+  ["receipt: date unknown"] = "自收到日起算，收到日不详",
+  ["handing over: date unknown"] = "自交办日起算，交办日不详",
+  ["no date in the document"] = "文件无日期", ["no such day"] = "历法无此日", ["not stated"] = "未写明",
+  ["working days are not computed"] = "工作日不推算",
+}
+
+--- The basis that `due` gives, in Chinese, for a report: `deadlines.basis_in_words "signature"` → `"自落款日起算"`
+-- @return string|nil: nil for nil; what `due` does not give is given back as it is
+function M.basis_in_words(basis)
+  if not basis then return nil end
+  local clamped = basis:match "^(.-), end of month clamp$"
+  return clamped and M.basis_in_words(clamped) .. "，取月末" or in_words[basis] or basis
+end
+
 return M
