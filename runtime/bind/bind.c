@@ -71,6 +71,13 @@ const char **gb_check_strings(lua_State *L, int arg, size_t least, size_t most, 
   return list;
 }
 
+lua_Integer gb_integer_field(lua_State *L, int table, const char *name, lua_Integer otherwise) {
+  lua_getfield(L, table, name);
+  lua_Integer value = luaL_optinteger(L, -1, otherwise);
+  lua_pop(L, 1);
+  return value;
+}
+
 int gb_raise(lua_State *L, const gb_error *e) { return luaL_error(L, "%s", e->message); }
 
 int gb_fail_return(lua_State *L, const gb_error *e) {

@@ -29,6 +29,9 @@ void gb_class(lua_State *L, const char *type, const char *prefix, const gb_funct
  * Lua's memory, which is pushed; the list keeps the strings. Raises where it is no such list. */
 const char **gb_check_strings(lua_State *L, int arg, size_t least, size_t most, size_t *count);
 
+/* The integer that a table's field holds, `otherwise` where it holds nil. Raises where it is no integer. */
+lua_Integer gb_integer_field(lua_State *L, int table, const char *name, lua_Integer otherwise);
+
 /* The types of userdata that more than one module takes. */
 #define GB_LEXICON "gongbao.lexicon"
 #define GB_MODEL "gongbao.model"

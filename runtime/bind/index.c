@@ -19,23 +19,16 @@ static gb_writer *check_writer(lua_State *L) {
   return *w;
 }
 
-static int64_t integer_field(lua_State *L, int table, const char *name, int64_t otherwise) {
-  lua_getfield(L, table, name);
-  int64_t value = lua_isnil(L, -1) ? otherwise : (int64_t)luaL_checkinteger(L, -1);
-  lua_pop(L, 1);
-  return value;
-}
-
 static int writer(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   gb_writer_options o = {0};
   lua_getfield(L, 1, "folder");
   o.folder = luaL_checkstring(L, -1);
-  o.generation = (uint64_t)integer_field(L, 1, "generation", 0);
-  o.memory = (size_t)integer_field(L, 1, "megabytes", DEFAULT_MEGABYTES) << 20;
+  o.generation = (uint64_t)gb_integer_field(L, 1, "generation", 0);
+  o.memory = (size_t)gb_integer_field(L, 1, "megabytes", DEFAULT_MEGABYTES) << 20;
   lua_getfield(L, 1, "lexicon");
   o.user = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, GB_LEXICON);
-  o.lexicon = (uint64_t)integer_field(L, 1, "lexicon_id", 0);
+  o.lexicon = (uint64_t)gb_integer_field(L, 1, "lexicon_id", 0);
   lua_getfield(L, 1, "model");
   o.model = lua_isnil(L, -1) ? NULL : luaL_checkudata(L, -1, GB_MODEL);
   gb_writer **w = lua_newuserdatauv(L, sizeof *w, 2);

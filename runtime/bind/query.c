@@ -184,10 +184,8 @@ static int hits_kwic(lua_State *L) {
 }
 
 static uint32_t natural_field(lua_State *L, const char *name, uint32_t otherwise) {
-  lua_getfield(L, 4, name);
-  lua_Integer value = lua_isnil(L, -1) ? (lua_Integer)otherwise : luaL_checkinteger(L, -1);
+  lua_Integer value = gb_integer_field(L, 4, name, otherwise);
   luaL_argcheck(L, value >= 0 && value <= 100000, 4, name);
-  lua_pop(L, 1);
   return (uint32_t)value;
 }
 

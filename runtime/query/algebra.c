@@ -1,6 +1,5 @@
 #include "query/algebra.h"
 
-
 /* Units that may lie inside each other: one sweep, with the farthest stop of
  * all units that have started. */
 static void keep_nested(gb_spans *spans, const gb_units *u, bool negated) {

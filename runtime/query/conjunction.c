@@ -31,8 +31,6 @@ static const gb_span *next_inside(gb_walk *w, gb_span unit) {
   return NULL;
 }
 
-static inline bool before(gb_span a, gb_span b) { return a.start != b.start ? a.start < b.start : a.stop < b.stop; }
-
 /* Adds the spans of the positive operands inside the unit, in order, each once. */
 static bool take(joint *j, gb_span unit) {
   size_t first = j->out->count;
@@ -42,7 +40,7 @@ static bool take(joint *j, gb_span unit) {
     for (int k = 0; k < j->count; k++) {
       if (j->operands[k].not) continue;
       const gb_span *s = next_inside(&j->operands[k].walk, unit);
-      if (s && (!best || before(*s, *best))) best = s, from = &j->operands[k].walk;
+      if (s && (!best || gb_span_before(*s, *best))) best = s, from = &j->operands[k].walk;
     }
     if (!best) return true;
     const gb_span *last = j->out->count > first ? &j->out->list[j->out->count - 1] : NULL;

@@ -10,7 +10,6 @@
  * base/stop.h asks for that. */
 bool gb_eval(const gb_index *x, gb_plan *plan, gb_found *out, gb_error *e);
 
-
 /* How many spans that are: of one test of tokens by the dictionary, without finding them. */
 bool gb_eval_count(const gb_index *x, gb_plan *plan, uint64_t *count, gb_error *e);
 

@@ -229,7 +229,6 @@ static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out) {
   return !gb_failed(m->e);
 }
 
-/* One token or annotation is found as it is; a sequence by its anchor. */
 static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out) {
   gb_plan *seq = unroll(plan, &m->arena, m->e);
   anchor a = choose(m, seq);
@@ -244,6 +243,7 @@ static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out) {
   if (gb_spans_sort(out, m->e)) gb_spans_outermost(out);
 }
 
+/* One text, token or annotation is found as it is; a sequence by its anchor. */
 bool gb_eval_pattern(const gb_index *x, gb_plan *plan, gb_found *out, gb_error *e) {
   if (plan->kind == GB_PLAN_TEXT) return gb_find_literal(x, plan->text, plan->size, out, e);
   gb_machine m;

@@ -19,10 +19,6 @@ void gb_spans_free(gb_spans *s) {
   *s = (gb_spans){0};
 }
 
-static inline bool before(gb_span a, gb_span b) {
-  return a.start != b.start ? a.start < b.start : a.stop < b.stop;
-}
-
 static inline bool same(gb_span a, gb_span b) { return a.start == b.start && a.stop == b.stop; }
 
 static void drop_duplicates(gb_spans *s) {
@@ -35,7 +31,7 @@ static void drop_duplicates(gb_spans *s) {
 /* Merges a[0…n) and b[0…m) into to. */
 static void merge(const gb_span *a, size_t n, const gb_span *b, size_t m, gb_span *to) {
   while (n && m) {
-    if (before(*b, *a)) *to++ = *b++, m--;
+    if (gb_span_before(*b, *a)) *to++ = *b++, m--;
     else *to++ = *a++, n--;
   }
   if (n) memcpy(to, a, n * sizeof *a);
@@ -57,7 +53,7 @@ static size_t merge_pairs(const gb_span *from, gb_span *to, size_t *starts, size
 bool gb_spans_sort(gb_spans *s, gb_error *e) {
   if (gb_failed(e)) return false;
   size_t runs = s->count ? 1 : 0;
-  for (size_t i = 1; i < s->count; i++) runs += before(s->list[i], s->list[i - 1]);
+  for (size_t i = 1; i < s->count; i++) runs += gb_span_before(s->list[i], s->list[i - 1]);
   if (runs > 1) {
     size_t *starts = malloc((runs + 2) * sizeof *starts);
     gb_span *other = malloc(s->count * sizeof *other);
@@ -68,7 +64,7 @@ bool gb_spans_sort(gb_spans *s, gb_error *e) {
     size_t r = 0;
     starts[r++] = 0;
     for (size_t i = 1; i < s->count; i++)
-      if (before(s->list[i], s->list[i - 1])) starts[r++] = i;
+      if (gb_span_before(s->list[i], s->list[i - 1])) starts[r++] = i;
     starts[r] = s->count;
     while (runs > 1) {
       runs = merge_pairs(s->list, other, starts, runs);
@@ -112,13 +108,13 @@ bool gb_spans_inside(const gb_spans *s, size_t *from, gb_span unit) {
   return false;
 }
 
-size_t gb_spans_seek(const gb_spans *s, size_t from, gb_position start) {
+size_t gb_run_seek(const gb_span *run, size_t count, size_t from, gb_position start) {
   size_t step = 1, low = from;
-  while (low + step < s->count && s->list[low + step].start < start) low += step, step *= 2;
-  size_t high = low + step < s->count ? low + step : s->count;
+  while (low + step < count && run[low + step].start < start) low += step, step *= 2;
+  size_t high = low + step < count ? low + step : count;
   while (low < high) {
     size_t mid = low + (high - low) / 2;
-    if (s->list[mid].start < start) low = mid + 1;
+    if (run[mid].start < start) low = mid + 1;
     else high = mid;
   }
   return low;

@@ -18,6 +18,11 @@ typedef struct gb_spans {
   size_t count, capacity;
 } gb_spans;
 
+/* The order of a list. */
+static inline bool gb_span_before(gb_span a, gb_span b) {
+  return a.start != b.start ? a.start < b.start : a.stop < b.stop;
+}
+
 static inline gb_position gb_at(uint32_t token, uint32_t characters) { return (uint64_t)token << 16 | characters; }
 static inline uint32_t gb_token(gb_position p) { return (uint32_t)(p >> 16); }
 static inline uint32_t gb_characters(gb_position p) { return (uint32_t)(p & 0xFFFF); }
@@ -38,8 +43,11 @@ bool gb_spans_sort(gb_spans *s, gb_error *e);
 void gb_spans_outermost(gb_spans *s);
 void gb_spans_innermost(gb_spans *s);
 
-/* The index of the first span from `from` on that starts at or after `start`. */
-size_t gb_spans_seek(const gb_spans *s, size_t from, gb_position start);
+/* The index of the first of run[from…count) that starts at or after `start`: by leaps, then by halves. */
+size_t gb_run_seek(const gb_span *run, size_t count, size_t from, gb_position start);
+static inline size_t gb_spans_seek(const gb_spans *s, size_t from, gb_position start) {
+  return gb_run_seek(s->list, s->count, from, start);
+}
 
 /* Does a span from number *from on lie inside the unit? Moves *from to the
  * first span that starts in or after it. */

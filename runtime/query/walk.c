@@ -72,16 +72,7 @@ bool gb_walk_leap(gb_walk *w, gb_position start) {
     gb_cursor_skip(&w->cursor, gb_token(start));
     if (!gb_walk_refill(w)) return false;
   }
-  do {
-    size_t low = w->i, step = 1;
-    while (low + step < w->count && w->run[low + step].start < start) low += step, step *= 2;
-    size_t high = low + step < w->count ? low + step : w->count;
-    while (low < high) {
-      size_t mid = low + (high - low) / 2;
-      if (w->run[mid].start < start) low = mid + 1;
-      else high = mid;
-    }
-    w->i = low;
-  } while (w->i >= w->count && gb_walk_refill(w));
+  do w->i = gb_run_seek(w->run, w->count, w->i, start);
+  while (w->i >= w->count && gb_walk_refill(w));
   return w->i < w->count;
 }

@@ -37,14 +37,6 @@ local function default_path()
   return state .. "/gongbao/history"
 end
 
-local function read(path)
-  local f = io.open(path, "rb")
-  if not f then return nil end
-  local text = f:read "a"
-  f:close()
-  return text
-end
-
 local function write_all(path, entries)
   local lines = {}
   for i, text in ipairs(entries) do lines[i] = encode(text) end
@@ -67,7 +59,7 @@ end
 -- @return list of earlier entries, oldest first, and add(text), which keeps one more
 function M.open(path)
   path = path or default_path()
-  local text = path and read(path)
+  local text = path and system.read(path)
   local entries, whole = {}, false
   if text then entries, whole = entries_of(text) end
   if path and not whole then

@@ -30,7 +30,7 @@ typedef struct trainer {
   int32_t *weights;  /* in cost units */
   int64_t *weighted; /* each step times the sentences seen before it */
   int64_t seen;
-  long wrong, words;
+  long wrong;
 } trainer;
 
 typedef struct sentence {
