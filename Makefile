@@ -58,9 +58,10 @@ $(B)/segment/embed.o: runtime/segment/embed.S $(B)/lexicon.image
 	$(CC) -c -Wa,-I$(B) -o $@ $<
 
 # Trains the optional segmentation model; scripts/segmentation/README.md says how and from what.
-TRAINER := runtime/segment/tool/train.c $(wildcard runtime/segment/*.c) $(wildcard runtime/base/*.c) $(B)/segment/embed.o
-$(B)/segmentation-trainer: $(TRAINER) $(wildcard runtime/segment/*.h)
-	$(CC) $(ALL_C) -o $@ $(TRAINER) -lxxhash -lm -lpthread
+TRAINER := $(B)/segment/tool/train.o $(B)/segment/embed.o \
+           $(patsubst runtime/%.c,$(B)/%.o,$(wildcard runtime/segment/*.c runtime/base/*.c))
+$(B)/segmentation-trainer: $(TRAINER)
+	$(CC) $(CFLAGS) -o $@ $(TRAINER) -lxxhash -lm -lpthread
 
 # Tests in C link everything but main.
 C_TESTS := $(patsubst tests/c/%.c,$(B)/tests/c/%,$(wildcard tests/c/*.c))
@@ -129,4 +130,4 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all demo packages test test-hard run-tests c-tests bench score install uninstall clean
--include $(OBJECTS:.o=.d) $(B)/segment/tool/compile.d $(C_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(B)/segment/tool/compile.d $(B)/segment/tool/train.d $(C_TESTS:=.d)

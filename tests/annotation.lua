@@ -6,11 +6,13 @@
 local cjson = require "cjson"
 local export = require "gongbao.store.export"
 local gold = require "tests.gold"
+local files = require "tests.files"
 local samples = require "tests.samples"
 
 local M = {}
 
-local ISSUES = { "yunting-gazette-2024-1", "yunting-gazette-2024-2" }
+--- The annotation of each sample issue, as in samples.issues.
+M.FILES = { "corpus/gold/yunting-gazette-2024-1.jsonl", "corpus/gold/yunting-gazette-2024-2.jsonl" }
 
 M.TYPES = { "quantity", "person", "citation", "item", "appointment", "ballot", "link", "finding" }
 
@@ -41,8 +43,8 @@ end
 function M.gold()
   local by_type = {}
   for _, kind in ipairs(M.TYPES) do by_type[kind] = {} end
-  for _, name in ipairs(ISSUES) do
-    for _, row in ipairs(gold.read("corpus/gold/" .. name .. ".jsonl")) do
+  for _, path in ipairs(M.FILES) do
+    for _, row in ipairs(gold.read(path)) do
       if by_type[row.type] then table.insert(by_type[row.type], row) end
     end
   end
@@ -59,7 +61,7 @@ function M.exported()
     if by_type[row.type] then table.insert(by_type[row.type], row) end
   end)
   store:close()
-  samples.remove(path)
+  files.remove(path)
   return by_type
 end
 
@@ -75,8 +77,7 @@ local function agree(field, stated, got)
   return stated:find(got, 1, true) ~= nil or got:find(stated, 1, true) ~= nil
 end
 
--- A field that an annotated row does not state is not compared; a `null` is stated, so the fields of the type's first
--- rows are read from the file as printed.
+-- Every field that any row of the type states is compared (a `null` is stated); the period where the row states one.
 local function differences(kind, stated, row, fields)
   local list = {}
   for _, field in ipairs(fields) do
@@ -104,8 +105,8 @@ end
 local function stated_fields()
   local fields, seen = {}, {}
   for _, kind in ipairs(M.TYPES) do fields[kind], seen[kind] = {}, {} end
-  for _, name in ipairs(ISSUES) do
-    for line in io.lines("corpus/gold/" .. name .. ".jsonl") do
+  for _, path in ipairs(M.FILES) do
+    for line in io.lines(path) do
       local row = cjson.decode(line)
       for field in pairs(seen[row.type] and row or {}) do
         if not seen[row.type][field] and field ~= "period" then
@@ -118,13 +119,16 @@ local function stated_fields()
   return fields
 end
 
+local fields_of -- read once
+
 --- Holds rows against the annotation.
 -- @param stated table: type → annotated rows
 -- @param exported table: type → rows of the export
 -- @return table: type → { gold, found, exact, covered, faults = { text, … } }; `covered` counts the export's rows in
 --   what is wholly annotated
 function M.compare(stated, exported)
-  local result, all_fields = {}, stated_fields()
+  fields_of = fields_of or stated_fields()
+  local result = {}
   for _, kind in ipairs(M.TYPES) do
     local by_key, documents = {}, { quantity = {}, citation = {} }
     for _, row in ipairs(exported[kind]) do
@@ -135,7 +139,7 @@ function M.compare(stated, exported)
     local of = { gold = #stated[kind], found = 0, exact = 0, covered = 0, faults = {} }
     for _, row in ipairs(stated[kind]) do
       if documents[kind] then documents[kind][row.document] = true end
-      local fields = all_fields[kind]
+      local fields = fields_of[kind]
       if row.period then fields = table.move(fields, 1, #fields, 2, { "period" }) end
       local found, differ = take(kind, row, by_key[key_of(kind, row)] or {}, fields)
       if found then of.found = of.found + 1 end

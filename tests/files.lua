@@ -1,6 +1,9 @@
 -- Files, folders and programs, as the tests need them.
 local M = {}
 
+--- The program that is tested.
+M.program = os.getenv "GONGBAO" or "build/gongbao"
+
 --- A file's bytes; nil where there is none.
 function M.read(path)
   local f = io.open(path, "rb")
@@ -27,11 +30,11 @@ end
 --- The same, with what it says on standard error.
 function M.shell(command) return M.run("{ " .. command .. "\n} 2>&1") end
 
---- A path at which nothing is yet.
+--- A path at which nothing is yet; in a run of tests it lies in a folder that is removed at its end.
 function M.path()
-  local path = os.tmpname()
+  local path, folder = os.tmpname(), os.getenv "GONGBAO_TEST_TMP"
   os.remove(path)
-  return path
+  return folder and folder .. path:match "/[^/]*$" or path
 end
 
 --- A new, empty folder.
@@ -44,12 +47,13 @@ end
 --- Removes a file or a folder with all that is in it.
 function M.remove(path) os.execute(("rm -rf '%s'"):format(path)) end
 
---- Calls f with the path of a file that holds `text`, removes it, and returns what f returned.
+--- Calls f with the path of a file that holds `text` (nil: with one at which nothing is), removes what is there then,
+-- and returns what f returned.
 function M.with(text, f)
-  local path = os.tmpname()
-  M.write(path, text)
+  local path = M.path()
+  if text then M.write(path, text) end
   local result = table.pack(xpcall(f, debug.traceback, path))
-  os.remove(path)
+  M.remove(path)
   if not result[1] then error(result[2], 0) end
   return table.unpack(result, 2, result.n)
 end

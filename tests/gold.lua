@@ -38,14 +38,14 @@ function M.shared(name)
   if f then f:close() return path end
 end
 
--- All that layout may change is gone: spaces, and dots that stand for them.
-local function bare(text) return (core.squeeze(text, true):gsub("%s", ""):gsub("·", "")) end
+--- A text without all that layout may change: spaces, and dots that stand for them.
+function M.bare(text) return (core.squeeze(text, true):gsub("%s", ""):gsub("·", "")) end
 
 local function line_texts(text)
   local lines, n = {}, 0
   for line in (text .. "\n"):gmatch "(.-)\n" do
     n = n + 1
-    lines[n] = bare(line)
+    lines[n] = M.bare(line)
   end
   return lines
 end
@@ -80,7 +80,7 @@ function M.check_lines(text, rows)
         local value = row[field]
         -- 徐主任 in a salutation: the surname is printed, the name is another document's.
         local shortened = row.type == "person" and row.post and value:sub(1, utf8.offset(value, 2) - 1) .. row.post
-        t.ok(not value or print:find(bare(value), 1, true) or shortened and print:find(shortened, 1, true),
+        t.ok(not value or print:find(M.bare(value), 1, true) or shortened and print:find(shortened, 1, true),
           ("%s %s, lines %d-%d: %s is not there: %s"):format(row.type, row.id, from, to, field, tostring(value)))
       end
       t.ok(lines[from] ~= "" and lines[math.min(to, #lines)] ~= "" or not row.last_line,

@@ -2,6 +2,8 @@
 -- and on the shared gazette where it is at hand. A block that cannot be measured here stays as it is.
 -- usage: gongbao run tests/score.lua docs/accuracy.md        (make score)
 local annotation = require "tests.annotation"
+local files = require "tests.files"
+local gold = require "tests.gold"
 local samples = require "tests.samples"
 
 local page = arg[1] or error("usage: gongbao run tests/score.lua PAGE.md", 0)
@@ -20,20 +22,13 @@ local function sample_table()
   return lines
 end
 
-local function exists(path)
-  local f = io.open(path)
-  if f then f:close() end
-  return f ~= nil
-end
-
 -- What score.py of the shared folder prints of an export.
 local function shared_table()
-  local shared = os.getenv "GONGBAO_SHARED" or "../shared"
-  local issue, score = shared .. "/corpus/gazette-2023-4.txt", shared .. "/gold/score.py"
-  if not (exists(issue) and exists(score)) then return nil end
-  local store, out = samples.path(), os.tmpname()
-  os.execute(("%s import -q --store '%s' '%s'"):format(samples.program, store, issue))
-  os.execute(("%s export --store '%s' > '%s'"):format(samples.program, store, out))
+  local issue, score = gold.shared "corpus/gazette-2023-4.txt", gold.shared "gold/score.py"
+  if not (issue and score) then return nil end
+  local store, out = samples.path(), files.path()
+  samples.import(store, { issue })
+  os.execute(("%s export --store '%s' > '%s'"):format(files.program, store, out))
   local lines = { "| figure | value | of |", "|---|---|---|" }
   local pipe = io.popen(("python3 '%s' '%s'"):format(score, out))
   for line in pipe:lines() do
@@ -41,8 +36,8 @@ local function shared_table()
     if name then lines[#lines + 1] = ("| %s | %s | %s |"):format(name, value, of) end
   end
   pipe:close()
-  samples.remove(store)
-  os.remove(out)
+  files.remove(store)
+  files.remove(out)
   return lines
 end
 

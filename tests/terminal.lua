@@ -1,32 +1,42 @@
 -- A program on a real terminal: tmux types, and the screen is read back.
+local t = require "tests.tap"
 local files = require "tests.files"
+local samples = require "tests.samples"
 
 local M = {}
 
-M.program = os.getenv "GONGBAO" or "build/gongbao"
-
---- Whether tmux is there.
-function M.available() return os.execute "command -v tmux > /dev/null 2>&1" == true end
+--- A folder for a file of tests, and in it a store of gazettes; nil, and the skip is said, where tmux is not there.
+-- @param what string: the tests' name, for the skip
+-- @param sources string: the gazettes' files
+-- @return folder, store
+function M.store(what, sources)
+  if not os.execute "command -v tmux > /dev/null 2>&1" then return t.skip(what, "tmux is not installed") end
+  local folder = files.folder()
+  local store = folder .. "/s.gongbao"
+  samples.import(store, { sources })
+  return folder, store
+end
 
 local Terminal = {}
 Terminal.__index = Terminal
 
 local sessions = 0
 
--- A server of its own for each session: one that is just ending takes no new session.
+-- A server of its own for each session: one that is just ending takes no new session. Its socket, which tmux leaves
+-- behind, lies in the folder that the test removes.
 local function new_socket(folder)
   sessions = sessions + 1
-  return ("gongbao-%s-%d"):format(folder:match "[^/]*$", sessions)
+  return ("%s/tmux-%d"):format(folder, sessions)
 end
 
-function Terminal:tmux(words) return (files.run(("tmux -L %s %s 2>/dev/null"):format(self.socket, words))) end
+function Terminal:tmux(words) return (files.run(("tmux -S '%s' %s 2>/dev/null"):format(self.socket, words))) end
 
 --- Starts the REPL.
 -- @param options { columns, rows, folder = the home of its history, store, environment = "NAME=value …" }
 function M.open(options)
   local self = setmetatable({ columns = options.columns, socket = new_socket(options.folder) }, Terminal)
   local command = ("HOME='%s' XDG_STATE_HOME='%s' GONGBAO_STORE='%s' %s %s"):format(options.folder, options.folder,
-    options.store, options.environment or "", M.program)
+    options.store, options.environment or "", files.program)
   self:tmux(('-u new-session -d -x %d -y %d "%s"'):format(options.columns, options.rows, command))
   self:wait "gb>$"
   return self

@@ -2,6 +2,7 @@
 -- indexed as an import does it, then one query of each kind, warm, on one thread, best of several runs by
 -- CPU time, with the hits that each had to find.
 -- usage: gongbao run tests/bench/query.lua [MEGABYTES [FOLDER]]   (50; FOLDER keeps text and segments for the next run)
+local files = require "tests.files"
 local index = require "gongbao.core.index"
 local lfs = require "lfs"
 local parse = require "gongbao.query.parse"
@@ -9,9 +10,7 @@ local query = require "gongbao.core.query"
 local segment = require "gongbao.core.segment"
 
 local megabytes, kept = tonumber(arg[1]) or 50, arg[2]
-local program = os.getenv "GONGBAO" or "build/gongbao"
-local folder = kept or os.tmpname()
-if not kept then os.remove(folder) end
+local folder = kept or files.path()
 lfs.mkdir(folder)
 local text_path = ("%s/%g.txt"):format(folder, megabytes)
 
@@ -81,7 +80,7 @@ local function best(f)
 end
 
 if not lfs.attributes(text_path) then
-  os.execute(("%s run tests/bench/corpus.lua %g '%s'"):format(program, megabytes, text_path))
+  os.execute(("%s run tests/bench/corpus.lua %g '%s'"):format(files.program, megabytes, text_path))
 end
 local corpus = assert(query.open(segments()))
 local tokens, documents = corpus:size()
@@ -128,7 +127,4 @@ measure("words at the right", "[整改]", 15, searched(function(hits) hits:besid
 measure("hits by document", "[整改]", 2, searched(function(hits) hits:by_document() end))
 measure("BM25, the best ten", "[整改]", 5, searched(function(hits) hits:rank(10) end))
 corpus:close()
-if not kept then
-  for name in lfs.dir(folder) do if name ~= "." and name ~= ".." then os.remove(folder .. "/" .. name) end end
-  lfs.rmdir(folder)
-end
+if not kept then files.remove(folder) end

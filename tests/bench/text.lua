@@ -2,25 +2,16 @@
 -- says which peers there are.
 -- CPU time, the best of three; other processes on the machine disturb even that, so look at the ratios.
 -- usage: gongbao run tests/bench/text.lua [FILE]     (default: both issues of corpus/, joined 20 times)
+local files = require "tests.files"
 local index = require "gongbao.core.index"
 local lfs = require "lfs"
 local models = require "gongbao.words.model"
 local peers = dofile "tests/bench/peers/peers.lua"
+local gold = require "tests.gold"
+local samples = require "tests.samples"
 local segment = require "gongbao.core.segment"
 
 local ROUNDS = 3
-local program = os.getenv "GONGBAO" or "build/gongbao"
-
-local function read(path)
-  local f <close> = assert(io.open(path, "rb"))
-  return f:read "a"
-end
-
-local function temporary()
-  local path = os.tmpname()
-  os.remove(path)
-  return path
-end
 
 local function best(f)
   local least = math.huge
@@ -38,20 +29,15 @@ local function lines_of(text)
   return list
 end
 
-local given = arg[1] and read(arg[1])
-local text = given or (read "corpus/yunting-gazette-2024-1.txt" .. read "corpus/yunting-gazette-2024-2.txt"):rep(20)
+local given = arg[1] and assert(files.read(arg[1]), "there is no " .. arg[1])
+local text = given or (files.read(samples.issues[1]) .. files.read(samples.issues[2])):rep(20)
 local megabytes = #text / 1e6
 local lines = lines_of(text)
 
 local function say(name, value, unit, note) print(("%-50s %9.2f %-9s %s"):format(name, value, unit, note or "")) end
 
-local function write(path, bytes)
-  local f <close> = assert(io.open(path, "wb"))
-  f:write(bytes)
-end
-
-local text_file = temporary()
-write(text_file, text)
+local text_file = files.path()
+files.write(text_file, text)
 
 -- Prints each peer's rate and how many times as fast we are; `whole` is our rate for the text in one piece.
 local function against(list, rate, path, whole)
@@ -62,15 +48,9 @@ local function against(list, rate, path, whole)
   end
 end
 
-local function remove(folder)
-  for name in lfs.dir(folder) do if name ~= "." and name ~= ".." then os.remove(folder .. "/" .. name) end end
-  lfs.rmdir(folder)
-end
-
 -- Words and index of the lines, each a node; returns the index's bytes.
 local function build()
-  local folder = temporary()
-  lfs.mkdir(folder)
+  local folder = files.folder()
   local writer = assert(index.writer { folder = folder, generation = 1 })
   for i, line in ipairs(lines) do
     if i % 500 == 1 then assert(writer:document("d" .. i, {})) end
@@ -78,7 +58,7 @@ local function build()
   end
   local bytes = 0
   for _, name in ipairs(assert(writer:finish())) do bytes = bytes + lfs.attributes(folder .. "/" .. name, "size") end
-  remove(folder)
+  files.remove(folder)
   return bytes
 end
 
@@ -95,7 +75,7 @@ local function measure_words()
   local dictionary = segment.cutter("plain", nil, "none")
   say("  the dictionary path alone", megabytes / best(function() dictionary:cut(text) end), "MB/s")
   say("  with the model", by_lines(segment.cutter("plain", nil, assert(models.open()))), "MB/s")
-  local fresh = io.popen(("%s run tests/bench/open.lua '%s'"):format(program, text_file))
+  local fresh = io.popen(("%s run tests/bench/open.lua '%s'"):format(files.program, text_file))
   local opened, resident = fresh:read("n", "n")
   fresh:close()
   say("  lexicon opened", opened, "ms")
@@ -107,8 +87,8 @@ end
 local function words_file()
   local cutter, out = segment.cutter "plain", {}
   for i, line in ipairs(lines) do out[i] = table.concat(cutter:cut(line):words(), " ") end
-  local path = temporary()
-  write(path, table.concat(out, "\n"))
+  local path = files.path()
+  files.write(path, table.concat(out, "\n"))
   return path
 end
 
@@ -139,24 +119,24 @@ local function cold(command)
   return microseconds / 1000
 end
 
-local function measure_store(name, files)
-  local store = temporary() .. ".gongbao"
-  local elapsed, cpu, memory = run(("%s import --store '%s' %s"):format(program, store, files))
+local function measure_store(name, sources)
+  local store = samples.path()
+  local elapsed, cpu, memory = run(("%s import --store '%s' %s"):format(files.program, store, sources))
   if not elapsed then return print "import: `time` is not installed" end
   say("import of " .. name, cpu, "CPU s", ("peak %.0f MB"):format(memory))
   for _, word in ipairs { "整改", "质询" } do
-    local command = ("%s find --store %s -n 5 %s"):format(program, store, word)
+    local command = ("%s find --store %s -n 5 %s"):format(files.program, store, word)
     say(("find %s, cold process (elapsed, mean of 10)"):format(word), cold(command), "ms")
   end
-  say("--help, cold process", cold(program .. " --help"), "ms")
-  remove(store)
+  say("--help, cold process", cold(files.program .. " --help"), "ms")
+  files.remove(store)
 end
 
 print(("%.1f MB of text, %d lines; best of %d by CPU time"):format(megabytes, #lines, ROUNDS))
-peers.build(program)
+peers.build(files.program)
 measure_words()
 measure_index()
 os.remove(text_file)
-measure_store("corpus/ (2 issues)", "corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt")
-local real = (os.getenv "GONGBAO_SHARED" or "../shared") .. "/corpus/gazette-2023-4.txt"
-if lfs.attributes(real) then measure_store("gazette-2023-4.txt", real) else print "skip: no gazette-2023-4.txt" end
+measure_store("corpus/ (2 issues)", table.concat(samples.issues, " "))
+local real = gold.shared "corpus/gazette-2023-4.txt"
+if real then measure_store("gazette-2023-4.txt", real) else print "skip: no gazette-2023-4.txt" end

@@ -3,6 +3,7 @@
 local t = require "tests.tap"
 local import = require "gongbao.store.import"
 local query = require "gongbao.query"
+local samples = require "tests.samples"
 local stores = require "gongbao.store"
 
 local rounds, seed = tonumber(arg[1]) or 20000, tonumber(arg[2]) or 1
@@ -16,9 +17,7 @@ local pieces = { "整改", "审议", "的", "报告", "*", "[", "]", "[]", "{", 
   "{money}", "{title~条例}", "[tag=\"n\"]", "[整改]", " ", "　", "，", "。", "\0", "\xff", "\u{10FFFF}", "x",
   "1", "999999999999999999999" }
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
+local path = samples.path()
 assert(import.files(path, { "corpus/yunting-gazette-2024-2.txt" }, {}) == 1)
 local store = assert(stores.open(path))
 

@@ -4,7 +4,7 @@ local command = require "gongbao.command"
 local files = require "tests.files"
 local lfs = require "lfs"
 
-local program = os.getenv "GONGBAO" or "build/gongbao"
+local program = files.program
 
 local function run(words) return files.run(("%s %s 2>&1"):format(program, words)) end
 
@@ -44,10 +44,7 @@ print("loaded " .. table.concat(names, " "))
 ]]
 
 t.test("command: --help lists every command, and loads none", function()
-  local path = files.path()
-  files.write(path, PROBE)
-  local out = run("run " .. path)
-  files.remove(path)
+  local out = files.with(PROBE, function(path) return run("run " .. path) end)
   for _, row in ipairs(command.commands) do
     t.ok(out:find(("  %-10s%s\n"):format(row[1], row[2]), 1, true), row[1])
   end

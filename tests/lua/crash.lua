@@ -12,7 +12,7 @@ local wanted = { 24, 17 }
 local function killed_import(path, delay)
   local form = "setsid %s import -q --store '%s' %s > /dev/null 2>&1 & p=$!; sleep %.3f; "
     .. "kill -9 -$p $p 2> /dev/null; wait $p"
-  files.shell(form:format(samples.program, path, table.concat(issues, " "), delay / 1000))
+  files.shell(form:format(files.program, path, table.concat(issues, " "), delay / 1000))
 end
 
 -- The documents of each source in the store; raises where a source is there in part.
@@ -39,31 +39,31 @@ t.test("kill -9 during an import, at many moments", function()
     killed_import(path, delay)
     check(path)
     -- What follows goes on as if nothing had been.
-    local out, code = files.shell(("%s import -q --store '%s' %s"):format(samples.program, path,
+    local out, code = files.shell(("%s import -q --store '%s' %s"):format(files.program, path,
       table.concat(issues, " ")))
     t.equal(code, 0, out)
     t.equal(check(path), 2, "after " .. delay .. " ms")
-    t.ok(select(2, files.shell(("%s find -c 整改 --store '%s'"):format(samples.program, path))) == 0)
-    samples.remove(path)
+    t.ok(select(2, files.shell(("%s find -c 整改 --store '%s'"):format(files.program, path))) == 0)
+    files.remove(path)
   end
 end)
 
 t.test("a folder that is no store, and one of a newer program, are told apart", function()
   local path = samples.path()
   os.execute(("mkdir -p '%s' && echo text > '%s/catalog.db'"):format(path, path))
-  local out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, path))
+  local out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(files.program, path))
   t.equal(code, 4)
   t.ok(out:find("not a database", 1, true) or out:find("no Gongbao store", 1, true), out)
-  samples.remove(path)
+  files.remove(path)
   local store, made = samples.store()
   store:close()
   local db = assert(sqlite.open(made .. "/catalog.db", "rw"))
   assert(db:exec "UPDATE store SET value = '99' WHERE key = 'schema'")
   db:close()
-  out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(samples.program, made))
+  out, code = files.shell(("%s sql --store '%s' 'SELECT 1'"):format(files.program, made))
   t.equal(code, 4)
   t.ok(out:find("newer Gongbao", 1, true), out)
-  samples.remove(made)
+  files.remove(made)
 end)
 
 if not os.execute "test -w /dev/full" then
@@ -72,8 +72,8 @@ else
   t.test("a full disk under the results is an error, not a silent cut", function()
     local store, path = samples.store()
     store:close()
-    local _, code = files.shell(("%s export --store '%s' > /dev/full"):format(samples.program, path))
+    local _, code = files.shell(("%s export --store '%s' > /dev/full"):format(files.program, path))
     t.ok(code ~= 0, "the export said that all was well")
-    samples.remove(path)
+    files.remove(path)
   end)
 end

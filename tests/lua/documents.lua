@@ -5,8 +5,11 @@ local cjson = require "cjson"
 local gold = require "tests.gold"
 local record = require "gongbao.record"
 
+local results = {} -- of each file, read once
+
 local function read(path)
-  return assert(record.read(files.read(path), path))
+  results[path] = results[path] or assert(record.read(files.read(path), path))
+  return results[path]
 end
 
 local fields = { "genre", "title", "issuer", "presenter", "delivered_on", "meeting", "addressee", "document_number",

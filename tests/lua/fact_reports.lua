@@ -1,6 +1,7 @@
 -- The reports about facts, on the sample gazettes.
 local t = require "tests.tap"
 local report = require "gongbao.report"
+local files = require "tests.files"
 local samples = require "tests.samples"
 
 local store, path = samples.store()
@@ -74,4 +75,4 @@ t.test("indicator sheet: the same table as bars and a heat strip, each figure li
 end)
 
 store:close()
-samples.remove(path)
+files.remove(path)

@@ -1,10 +1,10 @@
 -- Every fact that the annotation of the sample gazettes states, and none besides where it is complete.
 local t = require "tests.tap"
-local has_json = pcall(require, "cjson")
-
-if not has_json then return t.skip("facts against the annotation", "lua-cjson is not installed") end
-
 local annotation = require "tests.annotation"
+local files = require "tests.files"
+local gold = require "tests.gold"
+local samples = require "tests.samples"
+
 local stated, exported = annotation.gold(), annotation.exported()
 local result = annotation.compare(stated, exported)
 
@@ -26,24 +26,23 @@ t.test("facts: a row that is not annotated, and one that differs, are both told"
   t.equal(#annotation.compare(stated, others).ballot.faults, 2)
 end)
 
-t.test("facts: the words that prove a link are printed where it says", function()
-  local core = require "gongbao.core.text"
-  local lines = {}
-  for _, name in ipairs { "1", "2" } do
-    local list = {}
-    for line in io.lines("corpus/yunting-gazette-2024-" .. name .. ".txt") do list[#list + 1] = line end
-    lines[name] = list
+-- The lines of each issue, by the source that its annotation names.
+local function printed_lines()
+  local of = {}
+  for i, path in ipairs(samples.issues) do
+    local source = gold.read(annotation.FILES[i])[1].id:match "^[^-]+"
+    of[source] = files.lines(files.read(path))
   end
-  local issue_of = {}
-  for _, row in ipairs(stated.citation) do issue_of[row.document:match "^[^-]+"] = row.document end
+  return of
+end
+
+t.test("facts: the words that prove a link are printed where it says", function()
+  local lines_of = printed_lines()
   for _, link in ipairs(exported.link) do
-    local source = link.from:match "^([^-]+)"
-    local list = source == stated.quantity[1].document:match "^[^-]+" and lines["1"] or lines["2"]
-    t.ok(issue_of[source], "a link from elsewhere")
-    local print = table.concat(list, "", math.max(1, link.line - 4), math.min(link.line + 8, #list))
-    local words = core.squeeze((link.evidence:match "^(.-) | " or link.evidence), true)
-    print = core.squeeze(print, true):gsub("%s", ""):gsub("·", "")
-    t.ok(print:find(words:gsub("%s", ""), 1, true), ("%s %s, line %d: %s"):format(link.relation, link.from, link.line,
-      link.evidence))
+    local lines = t.ok(lines_of[link.from:match "^[^-]+"], "a link from elsewhere")
+    local print = table.concat(lines, "", math.max(1, link.line - 4), math.min(link.line + 8, #lines))
+    local words = link.evidence:match "^(.-) | " or link.evidence
+    t.ok(gold.bare(print):find(gold.bare(words), 1, true), ("%s %s, line %d: %s"):format(link.relation, link.from,
+      link.line, link.evidence))
   end
 end)

@@ -1,14 +1,13 @@
 local t = require "tests.tap"
+local files = require "tests.files"
 local import = require "gongbao.store.import"
 local indexer = require "gongbao.query.indexer"
 local lfs = require "lfs"
 local query = require "gongbao.query"
+local samples = require "tests.samples"
 local stores = require "gongbao.store"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-local files = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
+local path = samples.path()
 
 local function with_store(mode, f)
   local store = assert(stores.open(path, mode))
@@ -35,7 +34,7 @@ end
 local before
 
 t.test("an import indexes what it reads; hits lead to document, node and line", function()
-  t.equal(import.files(path, files, {}), 2)
+  t.equal(import.files(path, samples.issues, {}), 2)
   t.equal(#segments(), 2)
   with_store("r", function(store)
     t.equal(indexer.problems(store), {})
@@ -137,13 +136,11 @@ t.test("compacting changes no answer", function()
 end)
 
 t.test("many imports leave few segments, whose order and answers are those of one import", function()
-  local store_path, most, names = os.tmpname(), indexer.MOST_SEGMENTS, {}
-  os.remove(store_path)
-  store_path, indexer.MOST_SEGMENTS = store_path .. ".gongbao", 3
+  local store_path, most, names = samples.path(), indexer.MOST_SEGMENTS, {}
+  indexer.MOST_SEGMENTS = 3
   for i = 1, 9 do
-    names[i] = os.tmpname()
-    local file <close> = assert(io.open(names[i], "wb"))
-    file:write(("云汀市人民政府关于第%d号整改情况的报告\n　　落实《办法》，投入%d万元。整改%s。\n"):format(i, i, ("完成"):rep(i)))
+    names[i] = files.path()
+    files.write(names[i], ("云汀市人民政府关于第%d号整改情况的报告\n　　落实《办法》，投入%d万元。整改%s。\n"):format(i, i, ("完成"):rep(i)))
   end
   local fine, why = pcall(function()
     for i = 1, 9 do
@@ -159,8 +156,8 @@ t.test("many imports leave few segments, whose order and answers are those of on
     end
   end)
   indexer.MOST_SEGMENTS = most
-  for _, name in ipairs(names) do os.remove(name) end
-  stores.remove(store_path)
+  for _, name in ipairs(names) do files.remove(name) end
+  files.remove(store_path)
   if not fine then error(why, 0) end
 end)
 

@@ -3,15 +3,8 @@ local t = require "tests.tap"
 local files = require "tests.files"
 local history = require "gongbao.repl.history"
 
-local function with_file(text, f)
-  local path = files.path()
-  if text then files.write(path, text) end
-  f(path)
-  files.remove(path)
-end
-
 t.test("history: what is added comes back, lines and backslashes included", function()
-  with_file(nil, function(path)
+  files.with(nil, function(path)
     local typed = { "1 + 1", "for i = 1, 2 do\n  print(i)\nend", [[print("a\nb\\")]], "整改 <10> 期限", "a\\\nb" }
     local entries, add = history.open(path)
     t.equal(entries, {})
@@ -22,7 +15,7 @@ t.test("history: what is added comes back, lines and backslashes included", func
 end)
 
 t.test("history: the same input twice running is one entry", function()
-  with_file(nil, function(path)
+  files.with(nil, function(path)
     local _, add = history.open(path)
     t.equal({ add "a", add "a", add "b", add "a" }, { true, false, true, true })
     local again, add_again = history.open(path)
@@ -32,7 +25,7 @@ t.test("history: the same input twice running is one entry", function()
 end)
 
 t.test("history: two sessions at once lose nothing of each other", function()
-  with_file(nil, function(path)
+  files.with(nil, function(path)
     local _, one = history.open(path)
     local _, two = history.open(path)
     one "a" two "b" one "c"
@@ -41,7 +34,7 @@ t.test("history: two sessions at once lose nothing of each other", function()
 end)
 
 t.test("history: a file of an earlier version is taken as it stands, once", function()
-  with_file('print("a\\nb")\n.find 整改\n', function(path)
+  files.with('print("a\\nb")\n.find 整改\n', function(path)
     local entries, add = history.open(path)
     t.equal(entries, { 'print("a\\nb")', ".find 整改" })
     add "two\nlines"
@@ -50,7 +43,7 @@ t.test("history: a file of an earlier version is taken as it stands, once", func
 end)
 
 t.test("history: a line that was cut by a crash spoils no other", function()
-  with_file("gongbao history 2\none\ntw", function(path)
+  files.with("gongbao history 2\none\ntw", function(path)
     local _, add = history.open(path)
     add "three"
     t.equal((history.open(path)), { "one", "tw", "three" })
@@ -60,7 +53,7 @@ end)
 t.test("history: the oldest entries go when there are too many", function()
   local lines = { "gongbao history 2" }
   for i = 1, history.MOST + 3 do lines[#lines + 1] = tostring(i) end
-  with_file(table.concat(lines, "\n") .. "\n", function(path)
+  files.with(table.concat(lines, "\n") .. "\n", function(path)
     local entries = history.open(path)
     t.equal({ #entries, entries[1] }, { history.MOST, "4" })
     t.equal(#files.lines(files.read(path)), history.MOST + 1, "the file is shortened too")
@@ -68,7 +61,7 @@ t.test("history: the oldest entries go when there are too many", function()
 end)
 
 t.test("history: only its owner may read it, also after it was rewritten", function()
-  with_file(nil, function(path)
+  files.with(nil, function(path)
     history.open(path)
     t.equal(files.run(("stat -c %%a '%s'"):format(path)), "600\n")
     files.write(path, "old form\n")

@@ -1,12 +1,10 @@
 local t = require "tests.tap"
+local files = require "tests.files"
 local index = require "gongbao.core.index"
 local query = require "gongbao.core.query"
 local parse = require "gongbao.query.parse"
-local lfs = require "lfs"
 
-local folder = os.tmpname()
-os.remove(folder)
-assert(lfs.mkdir(folder))
+local folder = files.folder()
 
 -- Builds documents, each a list of texts, and opens the result.
 local function build(documents, options)
@@ -111,14 +109,10 @@ end)
 
 t.test("a damaged, truncated or foreign segment is refused with a message", function()
   local _, paths = build { { "整改落实" }, { "审议意见" } }
-  local file = assert(io.open(paths[1], "rb"))
-  local bytes = file:read "a"
-  file:close()
+  local bytes = files.read(paths[1])
   local bad = folder .. "/bad.seg"
   local function refused(content)
-    local out = assert(io.open(bad, "wb"))
-    out:write(content)
-    out:close()
+    files.write(bad, content)
     local opened, message, code = query.open { bad }
     if opened then return false end
     t.ok(message:find("run gongbao repair", 1, true), message)
@@ -150,10 +144,7 @@ end)
 t.test("the same calls write the same bytes", function()
   local function bytes()
     local _, paths = build { { "整改落实12%" }, { "審議 意見" } }
-    local file = assert(io.open(paths[1], "rb"))
-    local all = file:read "a"
-    file:close()
-    return all
+    return files.read(paths[1])
   end
   t.equal(bytes(), bytes())
 end)
@@ -183,5 +174,4 @@ t.test("a write that cannot be finished leaves nothing and says why", function()
   t.ok(message:find("nowhere", 1, true), message)
 end)
 
-for name in lfs.dir(folder) do if name ~= "." and name ~= ".." then os.remove(folder .. "/" .. name) end end
-lfs.rmdir(folder)
+files.remove(folder)

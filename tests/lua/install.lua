@@ -30,7 +30,7 @@ t.test("install, run, uninstall", function()
 end)
 
 t.test("help: lists commands and pages, and prints a page", function()
-  local program = os.getenv "GONGBAO" or "build/gongbao"
+  local program = files.program
   local out, code = files.shell(program .. " help")
   t.ok(code == 0 and out:find("\n  parsers", 1, true) and out:find("\n  import", 1, true), out)
   out, code = files.shell(program .. " help parsers")

@@ -1,5 +1,6 @@
 -- The follow-up ledger on the sample gazettes, against what corpus/README.md says of who answers whom.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local ledger = require "gongbao.oversight.ledger"
 local matrix = require "gongbao.oversight.matrix"
@@ -69,4 +70,4 @@ t.test("matrix: the opinion without an answer is a gap", function()
 end)
 
 store:close()
-samples.remove(path)
+files.remove(path)

@@ -9,8 +9,8 @@ local function with_units(words, line)
   local home = samples.path()
   for _, folder in ipairs { "", "/gongbao", "/gongbao/data" } do lfs.mkdir(home .. folder) end
   files.write(home .. "/gongbao/data/units.txt", words)
-  local printed = files.run(("XDG_CONFIG_HOME='%s' %s 2>&1 <<'END'\n%s\nEND\n"):format(home, samples.program, line))
-  samples.remove(home)
+  local printed = files.run(("XDG_CONFIG_HOME='%s' %s 2>&1 <<'END'\n%s\nEND\n"):format(home, files.program, line))
+  files.remove(home)
   return printed, home
 end
 

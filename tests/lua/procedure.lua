@@ -1,5 +1,6 @@
 -- The sample meetings against the sample rules: what corpus/README.md plants, what the record lacks, and nothing else.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local procedure = require "gongbao.oversight.procedure"
 local reader = require "gongbao.statute.reader"
@@ -50,4 +51,4 @@ t.test("procedure: a rule is found by its sentence and its number", function()
 end)
 
 store:close()
-samples.remove(path)
+files.remove(path)

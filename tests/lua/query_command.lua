@@ -1,5 +1,6 @@
 -- Named queries: they ship, they answer, they say what they want.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local scripts = require "gongbao.scripts"
 
@@ -39,4 +40,4 @@ t.test("query indicator: values with their lines", function()
 end)
 
 store:close()
-samples.remove(path)
+files.remove(path)

@@ -1,26 +1,14 @@
 -- The query engine against a slow and obvious implementation of the same
 -- language, on random documents, random layouts of segments and random queries.
 local t = require "tests.tap"
+local files = require "tests.files"
 local index = require "gongbao.core.index"
 local query = require "gongbao.core.query"
 local parse = require "gongbao.query.parse"
 local reference = require "tests.reference"
-local lfs = require "lfs"
 
 local ROUNDS = tonumber(os.getenv "GONGBAO_ROUNDS") or 20
 local QUERIES = 50 -- a round
-
-local function temporary_folder()
-  local path = os.tmpname()
-  os.remove(path)
-  assert(lfs.mkdir(path))
-  return path
-end
-
-local function remove_folder(path)
-  for name in lfs.dir(path) do if name ~= "." and name ~= ".." then os.remove(path .. "/" .. name) end end
-  lfs.rmdir(path)
-end
 
 -- Builds the documents into segments, cut after the documents in `cuts`.
 local function build(folder, documents, cuts)
@@ -71,7 +59,7 @@ end
 local function round(seed)
   local random = reference.random(seed)
   local documents = reference.documents(random)
-  local folder = temporary_folder()
+  local folder = files.folder()
   local cuts = {}
   for d = 1, #documents do cuts[d] = random(3) == 1 end
   local paths = build(folder, documents, cuts)
@@ -89,7 +77,7 @@ local function round(seed)
   end
   apart:close()
   together:close()
-  remove_folder(folder)
+  files.remove(folder)
 end
 
 t.test(("%d random queries equal the reference, for one segment and several"):format(ROUNDS * QUERIES), function()

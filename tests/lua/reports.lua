@@ -1,5 +1,6 @@
 -- Every report that ships, in every form it has: it renders, twice the same, from the samples.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local report = require "gongbao.report"
 local scripts = require "gongbao.scripts"
@@ -34,4 +35,4 @@ t.test("report: a missing one and a missing form are named", function()
 end)
 
 store:close()
-os.execute(("rm -rf '%s'"):format(path))
+files.remove(path)

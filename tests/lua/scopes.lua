@@ -1,6 +1,7 @@
 -- One indicator for several scopes: only like is set beside like.
 local t = require "tests.tap"
 local scopes = require "gongbao.view.scopes"
+local files = require "tests.files"
 local samples = require "tests.samples"
 
 -- A store that gives these rows, each { node, kind, subject, scope, period, value, unit, change }.
@@ -66,5 +67,5 @@ t.test("scopes: the samples' two county tables make one profile", function()
   t.equal({ profiles[1].groups[1].subject, profiles[1].groups[2].subject }, { "生产总值", "规模以上工业增加值" })
   t.equal(#scopes.compared(store, { subject = "生产总值" }), 1)
   store:close()
-  samples.remove(path)
+  files.remove(path)
 end)

@@ -1,23 +1,19 @@
 -- The optional segmentation model: its file, what it does to cutting, its use in a store.
 local t = require "tests.tap"
+local files = require "tests.files"
+local gold = require "tests.gold"
 local indexer = require "gongbao.query.indexer"
 local models = require "gongbao.words.model"
 local query = require "gongbao.query"
+local samples = require "tests.samples"
 local score = require "gongbao.words.score"
 local segment = require "gongbao.core.segment"
 local stores = require "gongbao.store"
 local system = require "gongbao.core.system"
 
 local SHIPPED = "scripts/segmentation/ud-gsd.model"
-local shared = (os.getenv "GONGBAO_SHARED" or "../shared") .. "/gold/seg/"
 local bytes = assert(system.read(SHIPPED))
 local model = assert(segment.model(SHIPPED))
-
-local function temporary(text)
-  local path = os.tmpname()
-  assert(system.replace(path, text))
-  return path
-end
 
 local function cut(text, lexicon)
   return table.concat(segment.cutter("plain", lexicon, model):cut(text):words(), "|")
@@ -25,9 +21,7 @@ end
 
 t.test("a damaged model is refused, whatever byte is altered or missing", function()
   local function refused(text)
-    local path = temporary(text)
-    local none, message, code = segment.model(path)
-    os.remove(path)
+    local none, message, code = files.with(text, segment.model)
     t.equal({ none, code }, { nil, 3 })
     t.ok(message:find "model", message)
   end
@@ -74,11 +68,9 @@ t.test("a user's words stay whole", function()
 end)
 
 t.test("a store keeps its model; an index cut otherwise is rebuilt", function()
-  local path = os.tmpname()
-  os.remove(path)
-  path = path .. ".gongbao"
+  local path = samples.path()
   local import = require "gongbao.store.import"
-  t.equal(import.files(path, { "corpus/yunting-gazette-2024-1.txt" }, { model = "ud-gsd" }), 1)
+  t.equal(import.files(path, { samples.issues[1] }, { model = "ud-gsd" }), 1)
   local store = assert(stores.open(path, "rw"))
   t.equal(system.read(path .. "/" .. models.IN_STORE), bytes)
   local with = assert(query.count(store, "[云汀] [市]"))
@@ -95,31 +87,31 @@ t.test("a store keeps its model; an index cut otherwise is rebuilt", function()
   t.ok(indexer.problems(store)[1]:find("--no-model", 1, true))
   t.equal(select(3, indexer.use_model(store, "LICENSE")), 3)
   store:close()
-  os.remove(path .. "/" .. models.IN_STORE)
-  stores.remove(path)
+  files.remove(path)
 end)
 
-local function readable(path)
-  local file = io.open(path)
-  if file then file:close() end
-  return file ~= nil
+local held_out, training = gold.shared "gold/seg/gsdsimp_dev.seg", gold.shared "gold/seg/ud_train.seg"
+local trainer = files.program:gsub("[^/]*$", "segmentation-trainer")
+
+if not held_out then
+  t.skip("the model reaches its figure on held-out text", "no shared gold/seg/gsdsimp_dev.seg")
+else
+  t.test("the model reaches its figure on held-out text", function()
+    local got = assert(score.file(held_out, segment.cutter("plain", nil, model)))
+    t.ok(got.words.f1 >= 0.916, "F1 " .. got.words.f1)
+  end)
 end
 
-t.test("the model reaches its figure on held-out text", function()
-  local path = shared .. "gsdsimp_dev.seg"
-  if not readable(path) then return t.skip("the model's figure", "no " .. path) end
-  local got = assert(score.file(path, segment.cutter("plain", nil, model)))
-  t.ok(got.words.f1 >= 0.916, "F1 " .. got.words.f1)
-end)
-
-t.test("the same text trains the same bytes", function()
-  local path = shared .. "ud_train.seg"
-  local trainer = (os.getenv "GONGBAO" or "build/gongbao"):gsub("[^/]*$", "segmentation-trainer")
-  if not readable(path) then return t.skip("training", "no " .. path) end
-  if not readable(trainer) then return t.skip("training", "make " .. trainer .. " first") end
-  local out = os.tmpname()
-  t.ok(os.execute(("%s %s %s > /dev/null"):format(trainer, path, out)))
-  local again = system.read(out)
-  os.remove(out)
-  t.ok(again == bytes, "the shipped model is another; train it again")
-end)
+if not training then
+  t.skip("the same text trains the same bytes", "no shared gold/seg/ud_train.seg")
+elseif not files.read(trainer) then
+  t.skip("the same text trains the same bytes", "make " .. trainer .. " first")
+else
+  t.test("the same text trains the same bytes", function()
+    local again = files.with(nil, function(out)
+      t.ok(os.execute(("%s %s %s > /dev/null"):format(trainer, training, out)))
+      return files.read(out)
+    end)
+    t.ok(again == bytes, "the shipped model is another; train it again")
+  end)
+end

@@ -1,16 +1,12 @@
 local t = require "tests.tap"
-local import = require "gongbao.store.import"
+local files = require "tests.files"
+local samples = require "tests.samples"
 local query = require "gongbao.query"
 local repeats = require "gongbao.query.repeats"
 local segment = require "gongbao.core.segment"
 local statistics = require "gongbao.query.statistics"
-local stores = require "gongbao.store"
 
-local path = os.tmpname()
-os.remove(path)
-path = path .. ".gongbao"
-assert(import.files(path, { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }, {}) == 2)
-local store = assert(stores.open(path))
+local store, path = samples.store()
 local function find(text) return assert(query.find(store, text)) end
 local everything = find "document containing []"
 
@@ -123,18 +119,13 @@ t.test("repeated passages stand in both documents", function()
 end)
 
 t.test("the commands: rows, and a lexicon file that can be read", function()
-  local file = os.tmpname()
-  local program = os.getenv "GONGBAO" or "build/gongbao"
   local function run(arguments)
-    local pipe = assert(io.popen(("%s %s --store '%s' 2>/dev/null"):format(program, arguments, path)))
-    local out = pipe:read "a"
-    pipe:close()
-    return out
+    return (files.run(("%s %s --store '%s' 2>/dev/null"):format(files.program, arguments, path)))
   end
-  t.equal(run(("words --new --least 3 --lexicon '%s'"):format(file)), "")
-  local f <close> = assert(io.open(file, "rb"))
-  t.ok(#assert(segment.lexicon(f:read "a")) > 0)
-  os.remove(file)
+  files.with(nil, function(file)
+    t.equal(run(("words --new --least 3 --lexicon '%s'"):format(file)), "")
+    t.ok(#assert(segment.lexicon(files.read(file))) > 0)
+  end)
   t.ok(run("words --tag v -n 1"):find "^word\ttag\tcount\tper_10000\n[^\t]+\tv")
   t.ok(run("stats collocates 整改 -n 1"):find "^word\ttag\ttogether")
   t.ok(run("stats ngrams genre:minutes -n 1"):find "^word\tcount\n.+ .+\t%d+\n")
@@ -143,4 +134,4 @@ t.test("the commands: rows, and a lexicon file that can be read", function()
 end)
 
 store:close()
-stores.remove(path)
+files.remove(path)

@@ -10,7 +10,7 @@ local tree = require "gongbao.statute.tree"
 local store, path = samples.store()
 store:close()
 
-local function run(words) return files.shell(("%s %s --store %s"):format(samples.program, words, path)) end
+local function run(words) return files.shell(("%s %s --store %s"):format(files.program, words, path)) end
 
 t.test("statute: the versions, the text on a day, a place", function()
   local versions = run("statute 议事规则 --versions --format tsv"):gsub("\t[%x]+%-%d+\n", "\n")
@@ -74,4 +74,4 @@ t.test("history: events, and the day of the wording", function()
   t.equal(history.wording_date(events), "2008-11-14")
 end)
 
-samples.remove(path)
+files.remove(path)

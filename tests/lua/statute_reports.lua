@@ -1,5 +1,6 @@
 -- The reports of amendments and of the agenda, in all their forms, on the sample gazettes.
 local t = require "tests.tap"
+local files = require "tests.files"
 local samples = require "tests.samples"
 local report = require "gongbao.report"
 local stores = require "gongbao.store"
@@ -36,14 +37,14 @@ t.test("report amendment_comparison: a name that is not held raises", function()
 end)
 
 store:close()
-samples.remove(path)
+files.remove(path)
 
 t.test("report amendment_comparison: without the old text the operations alone", function()
-  os.execute(("%s import -q --store %s corpus/yunting-gazette-2024-2.txt"):format(samples.program, path))
+  os.execute(("%s import -q --store %s corpus/yunting-gazette-2024-2.txt"):format(files.program, path))
   local half = assert(stores.open(path))
   for _, ending in ipairs { "txt", "md", "html" } do
     holds(report.render(half, "amendment_comparison", ending, {}), "修改前的文本没有收录")
   end
   half:close()
-  samples.remove(path)
+  files.remove(path)
 end)

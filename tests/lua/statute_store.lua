@@ -2,23 +2,22 @@
 -- the consolidated text from another. Where the real gazette is at hand, the differences of its decision and rules.
 local t = require "tests.tap"
 local files = require "tests.files"
-local lfs = require "lfs"
+local gold = require "tests.gold"
 local samples = require "tests.samples"
 
-local SHARED = os.getenv "GONGBAO_SHARED" or "../shared"
+local REAL = gold.shared "corpus/gazette-2023-4.txt"
 
 local function query(store, sql)
-  local rows = files.lines((files.run(("%s sql --store %s --format tsv '%s'"):format(samples.program, store, sql))))
+  local rows = files.lines((files.run(("%s sql --store %s --format tsv '%s'"):format(files.program, store, sql))))
   table.remove(rows, 1) -- the names
   return rows
 end
 
 local function with_store(sources, f)
-  local path = samples.path()
-  files.run(("%s import -q --store %s %s"):format(samples.program, path, sources))
-  local fine, message = xpcall(f, debug.traceback, path)
-  samples.remove(path)
-  if not fine then error(message, 0) end
+  files.with(nil, function(path)
+    samples.import(path, { sources })
+    f(path)
+  end)
 end
 
 local BOTH = "corpus/yunting-gazette-2024-1.txt corpus/yunting-gazette-2024-2.txt"
@@ -41,11 +40,11 @@ for _, order in ipairs { BOTH, SWAPPED } do
   end)
 end
 
-if not lfs.attributes(SHARED .. "/corpus/gazette-2023-4.txt") then
-  t.skip("the real decision and rules", "no gazette at " .. SHARED)
+if not REAL then
+  t.skip("the real decision and rules", "no gazette at ../shared")
 else
   t.test("the real decision: what differs from the consolidated rules, and nothing else", function()
-    with_store(SHARED .. "/corpus/gazette-2023-4.txt", function(store)
+    with_store(REAL, function(store)
       t.equal(query(store, "SELECT DISTINCT item FROM amendment WHERE verdict = \"differs\" ORDER BY item"),
         { "35", "36", "38", "45" })
       t.equal(query(store, "SELECT max(item), count(DISTINCT item) FROM amendment"), { "58\t58" })

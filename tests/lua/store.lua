@@ -3,17 +3,11 @@ local t = require "tests.tap"
 local files = require "tests.files"
 local lfs = require "lfs"
 local gold = require "tests.gold"
-local samples = require "tests.samples"
 
-local program = os.getenv "GONGBAO" or "build/gongbao"
+local program = files.program
 local issues = { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
 
-local function with_store(f)
-  local path = samples.path()
-  local fine, message = xpcall(f, debug.traceback, path)
-  samples.remove(path)
-  if not fine then error(message, 0) end
-end
+local function with_store(f) return files.with(nil, f) end
 
 local function run(path, words) return files.shell(("%s %s --store %s"):format(program, words, path)) end
 

@@ -1,25 +1,11 @@
 -- New terms: gongbao.query.terms and gongbao words --new.
 local t = require "tests.tap"
-local import = require "gongbao.store.import"
+local files = require "tests.files"
 local query = require "gongbao.query"
+local samples = require "tests.samples"
 local segment = require "gongbao.core.segment"
 local stores = require "gongbao.store"
 local terms = require "gongbao.query.terms"
-
-local program = os.getenv "GONGBAO" or "build/gongbao"
-
-local function temporary(ending)
-  local path = os.tmpname()
-  os.remove(path)
-  return path .. ending
-end
-
-local function store_of(files)
-  local path = temporary ".gongbao"
-  assert(import.files(path, files, {}) == #files)
-  local store = assert(stores.open(path))
-  return store, path
-end
 
 local function by_word(list)
   local found = {}
@@ -34,26 +20,21 @@ local AFTER = { "运行良好", "存在困难", "取得成果", "有待改进", 
 
 local function planted_text()
   math.randomseed(3)
-  local lines = { "云汀市人民政府关于试点工作情况的报告" }
-  for word in pairs(PLANTED) do lines[#lines + 1] = word end
-  table.sort(lines, function(a, b) return a < b end)
-  local sentences = {}
-  for _, word in ipairs(lines) do
+  local words, sentences = {}, {}
+  for word in pairs(PLANTED) do words[#words + 1] = word end
+  table.sort(words)
+  for _, word in ipairs(words) do
     for i = 1, 24 do
-      if PLANTED[word] then
-        sentences[#sentences + 1] = BEFORE[math.random(#BEFORE)] .. word .. AFTER[(i - 1) % #AFTER + 1] .. "。"
-      end
+      sentences[#sentences + 1] = BEFORE[math.random(#BEFORE)] .. word .. AFTER[(i - 1) % #AFTER + 1] .. "。"
     end
   end
   return "云汀市人民政府关于试点工作情况的报告\n\n　　" .. table.concat(sentences, "\n　　") .. "\n"
 end
 
 t.test("planted terms of three to six words are found whole, with their counts; their pieces are not", function()
-  local file = temporary ".txt"
-  local out <close> = assert(io.open(file, "wb"))
-  out:write(planted_text())
-  out:flush()
-  local store, path = store_of { file }
+  local path = samples.path()
+  files.with(planted_text(), function(file) samples.import(path, { file }) end)
+  local store = assert(stores.open(path))
   local found = by_word(terms.new(assert(query.find(store, "document containing []"))))
   local cutter = segment.cutter "plain"
   for word, words in pairs(PLANTED) do
@@ -68,12 +49,11 @@ t.test("planted terms of three to six words are found whole, with their counts; 
   end
   t.equal(by_word(terms.new(assert(query.find(store, "document containing []")), { longest = 2 }))["湿地修复基金"], nil)
   store:close()
-  os.remove(file)
-  stores.remove(path)
+  files.remove(path)
 end)
 
 t.test("new terms are no words yet, and are words as a user lexicon", function()
-  local store, path = store_of { "corpus/yunting-gazette-2024-1.txt", "corpus/yunting-gazette-2024-2.txt" }
+  local store, path = samples.store()
   local list = terms.new(assert(query.find(store, "document containing []")), { least = 3, cohesion = 3 })
   t.ok(#list > 0)
   local longest, lines = 0, {}
@@ -88,12 +68,11 @@ t.test("new terms are no words yet, and are words as a user lexicon", function()
   t.equal(segment.cutter("plain", lexicon):cut(list[1].word):words(), { list[1].word })
   store:close()
 
-  local written = temporary ".txt"
-  t.ok(os.execute(("%s words --store %s --new --least 3 --lexicon %s"):format(program, path, written)))
-  local file = assert(io.open(written, "rb"))
-  local text = file:read "a"
-  file:close()
-  os.remove(written)
+  local text = files.with(nil, function(written)
+    local form = "%s words --store %s --new --least 3 --lexicon %s"
+    t.ok(os.execute(form:format(files.program, path, written)))
+    return files.read(written)
+  end)
   t.ok(text:find "# %d+ times, of [^\n]+ [^\n]+\n" and assert(segment.lexicon(text)))
-  stores.remove(path)
+  files.remove(path)
 end)

@@ -4,14 +4,8 @@ local t = require "tests.tap"
 local files = require "tests.files"
 local terminal = require "tests.terminal"
 
-if not terminal.available() then
-  t.skip("the typed line in colour", "tmux is not installed")
-  return
-end
-
-local folder = files.folder()
-local store = folder .. "/s.gongbao"
-files.run(("%s import -q --store '%s' corpus/yunting-gazette-2024-1.txt"):format(terminal.program, store))
+local folder, store = terminal.store("the typed line in colour", "corpus/yunting-gazette-2024-1.txt")
+if not folder then return end
 
 local function open(name, columns, rows, environment)
   local home = folder .. "/" .. name
@@ -78,35 +72,44 @@ local function in_style(term, wanted)
   return (table.concat(out):gsub("%s", ""))
 end
 
+-- Waits until what stands in a style is `wanted`.
+local function shows(term, style, wanted)
+  local got
+  local found = terminal.eventually(function()
+    got = in_style(term, style)
+    return got == wanted
+  end)
+  if not found then error(("in style %s stands %q, not %q"):format(style, got, wanted), 2) end
+end
+
 test("a Chinese string is in colour on both rows that it wraps to", function(open_one)
   local term = open_one("wrap", 40, 24)
   term:type 'print("常务委员会听取和审议专项工作报告的情况", 33) -- 注'
   term:wait "注$"
   t.equal(term:screen():match "gb>.*$", 'gb> print("常务委员会听取和审议专项工作\n报告的情况", 33) -- 注')
-  t.ok(terminal.eventually(function() return in_style(term, "32") == '"常务委员会听取和审议专项工作报告的情况"' end),
-    "strings: " .. in_style(term, "32"))
+  shows(term, "32", '"常务委员会听取和审议专项工作报告的情况"')
   t.equal(in_style(term, "36"), "33")
 end)
 
 test("a word that is no longer a keyword loses its colour, and a command has one", function(open_one)
   local term = open_one("words", 80, 24)
   term:type "and"
-  t.ok(terminal.eventually(function() return in_style(term, "35") == "and" end), "keyword: " .. in_style(term, "35"))
+  shows(term, "35", "and")
   term:type "roid"
   t.ok(terminal.eventually(function() return term:screen():find "android$" and in_style(term, "35") == "" end),
     "still: " .. in_style(term, "35"))
   term:key "C-u"
   term:type ".find 整改 <10> 期限"
-  t.ok(terminal.eventually(function() return in_style(term, "34") == ".find" end), in_style(term, "34"))
+  shows(term, "34", ".find")
   t.equal(in_style(term, "33"), "整改期限")
 end)
 
 test("the bracket at the cursor and its mate stand out, until the line is entered", function(open_one)
   local term = open_one("bracket", 80, 24)
   term:type "#{1, (2)}"
-  t.ok(terminal.eventually(function() return in_style(term, "4") == "{}" end), in_style(term, "4"))
+  shows(term, "4", "{}")
   term:key "Left"
-  t.ok(terminal.eventually(function() return in_style(term, "4") == "()" end), in_style(term, "4"))
+  shows(term, "4", "()")
   term:key "Enter"
   term:wait "\n2\ngb>$"
   t.equal(in_style(term, "4"), "")
@@ -120,7 +123,7 @@ test("the lines of a recalled input are in colour", function(open_one)
   term:wait "\n行\ngb>$"
   term:key("C-l", "Up")
   term:wait "gb> for i = 1, 1 do\n  print%('行'%)\nend$"
-  t.ok(terminal.eventually(function() return in_style(term, "35") == "fordoend" end), in_style(term, "35"))
+  shows(term, "35", "fordoend")
   t.equal(in_style(term, "32"), "'行'")
 end)
 

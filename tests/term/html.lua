@@ -12,7 +12,7 @@ if not browser then
   return
 end
 
-local program = os.getenv "GONGBAO" or "build/gongbao"
+local program = files.program
 local folder = files.folder()
 
 local flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

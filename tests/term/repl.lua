@@ -4,14 +4,8 @@ local core = require "gongbao.core.text"
 local files = require "tests.files"
 local terminal = require "tests.terminal"
 
-if not terminal.available() then
-  t.skip("the REPL on a terminal", "tmux is not installed")
-  return
-end
-
-local folder = files.folder()
-local store = folder .. "/s.gongbao"
-files.run(("%s import -q --store '%s' corpus/*.txt"):format(terminal.program, store))
+local folder, store = terminal.store("the REPL on a terminal", "corpus/*.txt")
+if not folder then return end
 
 local function session(name, columns, rows, environment, f)
   t.test("repl: " .. name, function()
@@ -192,7 +186,7 @@ end
 
 t.test("repl: in a pipe it reads lines and writes TSV", function()
   local typed = "printf '%s\\n' '1 + 1' '.docs minutes'"
-  local out = files.run(("%s | GONGBAO_STORE='%s' LC_ALL=C %s 2>&1"):format(typed, store, terminal.program))
+  local out = files.run(("%s | GONGBAO_STORE='%s' LC_ALL=C %s 2>&1"):format(typed, store, files.program))
   t.ok(out:find "^2\nordinal_\tgenre\ttitle\tsigned_on\tfirst_page\n2\tminutes\t", out)
 end)
 

@@ -1,23 +1,16 @@
 -- The peers of tests/bench/text.lua: each a command that prints MB of text for each CPU second, or nothing where it is
 -- not here. None is installed or fetched by the benchmark (tests/bench/README.md says how).
+local files = require "tests.files"
+local lfs = require "lfs"
+
 local M = {}
 
 local OUT = "build/peers"
 local PYTHON = "/usr/bin/python3 tests/bench/peers/python.py %s '%s'"
 local checkout = os.getenv "PEERS"
 
-local function exists(path)
-  local file = io.open(path)
-  if file then file:close() end
-  return file ~= nil
-end
-
-local function output(command)
-  local pipe = io.popen(command .. " 2>/dev/null")
-  local text = pipe:read "a"
-  pipe:close()
-  return text
-end
+local function exists(path) return lfs.attributes(path) ~= nil end
+local function output(command) return (files.run(command .. " 2>/dev/null")) end
 
 --- Builds what can be built here.
 function M.build(program)
@@ -48,7 +41,7 @@ end
 local function jagger(path)
   local program, model = OUT .. "/jagger-app", OUT .. "/jagger-model/patterns"
   if not exists(program) or not exists(model .. ".da") then return nil end
-  local size = #assert(io.open(path, "rb")):read "a"
+  local size = lfs.attributes(path, "size")
   local best = math.huge
   for _ = 1, 3 do
     local run = ("%s -m %s -f > /dev/null 2> /dev/null"):format(program, model)

@@ -69,4 +69,4 @@ if kind == "fts5-words":
     size -= text.count(" ") / 1e6
 run = {"jieba": jieba, "fts5": lambda: fts5("trigram"), "fts5-words": lambda: fts5("unicode61"), "xapian": xapian,
        "groonga": groonga}
-print(size / min(run[kind]() for _ in range(2)))
+print(size / min(run[kind]() for _ in range(3)))
