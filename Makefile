@@ -84,7 +84,7 @@ FUZZED := $(wildcard runtime/base/*.c runtime/text/*.c runtime/segment/*.c runti
 test-hard: packages
 	@$(MAKE) -s --no-print-directory B=build/hard CFLAGS='$(HARD)' build/hard/gongbao c-tests
 	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao C_TESTS=build/hard/tests/c tests/run
-	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run tests/fuzz/record.lua
+	@ASAN_OPTIONS=detect_leaks=0 GONGBAO=$(CURDIR)/build/hard/gongbao tests/run tests/fuzz/record.lua tests/fuzz/query.lua
 	@$(MAKE) -s --no-print-directory $(addprefix fuzz-,$(FUZZERS))
 
 fuzz-%: tests/fuzz/%.c build/hard/gongbao
