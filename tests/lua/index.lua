@@ -133,6 +133,17 @@ t.test("a damaged, truncated or foreign segment is refused with a message", func
   os.remove(bad)
 end)
 
+t.test("numbers too large for a query are told with their place", function()
+  for text, what in pairs { ["整改 <1000001> 报告"] = "a distance of more than 1000000",
+    ["整改 <999999999999999999999> 报告"] = "a distance of more than 1000000",
+    ["[整改]{999999999999999999999}"] = "a repetition of more than 200" } do
+    local plan, message = parse.parse(text)
+    t.equal(plan, nil)
+    t.ok(message:find(what, 1, true), message)
+  end
+  t.ok(parse.parse "整改 <1000000> 报告")
+end)
+
 t.test("a segment newer than the catalogue is refused", function()
   local _, paths = build({ { "整改" } }, { generation = 8 })
   local opened, message = query.open(paths, 7)

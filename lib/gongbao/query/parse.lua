@@ -28,7 +28,7 @@ local letter = R("az", "AZ", "__")
 local word_end = -(letter + R "09")
 local function keyword(s) return (P(s) + P(s:upper())) * word_end * space end
 local name = C(letter * (letter + R "09")^0)
-local number = C(R "09"^1) / math.tointeger
+local number = C(R "09"^1) / function(digits) return math.tointeger(digits) or math.maxinteger end
 local quoted = P '"' * C((P(1) - '"')^1) * '"'
 local slashed = P "/" * C((P "\\" * 1 + (P(1) - S "/\\"))^1) * "/"
 
@@ -178,10 +178,13 @@ local rules = sign "::" * Ct(rule * (sign "&" * rule)^0)
 
 -- The whole -----------------------------------------------------------------
 
+local MOST_BETWEEN = 1000000
+
 local function near(first, ...)
   local plan, given = first, { ... }
   for i = 1, #given, 2 do
     local how = given[i]
+    if how.most > MOST_BETWEEN then fail("a distance of more than " .. MOST_BETWEEN) end
     plan = { op = "near", plan, given[i + 1], most = how.most, tokens = how.tokens, ordered = how.ordered }
   end
   return plan
