@@ -59,10 +59,11 @@ end
 -- The bodies of the officials of each source, by their names without the territory.
 local function bodies_of_officials(store)
   local by_source = {}
-  for row in store:rows [[SELECT DISTINCT document.source, person.organ, min(person.line) AS line, document.title
+  for row in store:rows [[SELECT document.source, person.organ, min(person.line) AS line, document.title
       FROM person JOIN document ON document.id = person.document
       WHERE person.organ IS NOT NULL AND person.organ NOT LIKE '%；%'
       GROUP BY document.source, person.organ ORDER BY min(person.ordinal_)]] do
+    row.bare = bare(row.organ)
     by_source[row.source] = by_source[row.source] or {}
     table.insert(by_source[row.source], row)
   end
@@ -73,9 +74,8 @@ end
 local function like_named(bodies, name)
   local like
   for _, body in ipairs(bodies) do
-    local other = bare(body.organ)
-    if other == name then return nil end
-    if not like and one_word_more(name, other) then like = body end
+    if body.bare == name then return nil end
+    if not like and one_word_more(name, body.bare) then like = body end
   end
   return like
 end

@@ -4,6 +4,7 @@ local chars = require "gongbao.text.chars"
 local lists = require "gongbao.grammar.lists"
 local names = require "gongbao.grammar.names"
 local quantities = require "gongbao.grammar.quantities"
+local titles = require "gongbao.facts.titles"
 local words = require "gongbao.grammar.words"
 
 local ballots = lists.get "ballots"
@@ -11,13 +12,6 @@ local about, measures = words.set(ballots, "about"), words.set(ballots, "measure
 local issued = words.set "发出并收回 发放并收回 发出 收回 发放"
 local bounds, posts = words.set "。 ， ； 、 ”", words.set(lists.get "posts", "post")
 local joiners = words.set "为 均为 达 达到 是 共 ： 有 约"
-
--- 关于评议市水利局工作情况的调研报告 → 市水利局; …局关于接受工作评议的报告 →
--- its issuer.
-local function assessed_body(document)
-  local title = document.title or ""
-  return title:match "评议(.+)工作" or title:match "^(.-)关于接受"
-end
 
 -- 李明同志…, 对李明同志的满意度测评: the official named in the paragraph.
 local function official(text)
@@ -33,11 +27,10 @@ local function official(text)
 end
 
 -- The words before a figure, behind the figure before it and the last comma or stop.
+local clause_ends = words.set "。 ，"
 local function words_before(text, from, to)
   local clause = text:sub(from, to)
-  local sentence = clause:match "^.*。(.-)$" or clause
-  local comma = chars.last_of(sentence, "，")
-  return comma and sentence:sub(comma + #"，") or sentence
+  return clause:sub(clause_ends:behind(clause, #clause + 1))
 end
 
 -- The measure that the words around a figure name, as printed: 满意率|100%, 发出并收回|满意度测评表46张, 41人|参加测试.
@@ -62,7 +55,8 @@ local TESTS = { "法律法规知识测试", "法律知识测试", "人大知识�
 local function run(paragraph, emit)
   local text = paragraph.text
   if paragraph.is_title or not about:find(text) then return end
-  local person, body, test = official(text), assessed_body(paragraph.document), chars.holds(text, TESTS)
+  local person, test = official(text), chars.holds(text, TESTS)
+  local body = titles.assessed_body(paragraph.document.title or "")
   local from = 1
   for _, token in ipairs(quantities.scan(text)) do
     if token.type == "number" then

@@ -4,6 +4,8 @@
 --   2. the committee under the byline
 --   3. the organ of the presenter
 --   4. the signature
+local chars = require "gongbao.text.chars"
+
 local M = {}
 
 local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会", "常委会", "局", "办公室", "办公厅", "厅", "会议", "组" }
@@ -12,18 +14,15 @@ local bodies = { "委员会", "政府", "法院", "检察院", "人大常委会"
 function M.leading_body(title)
   local start = title:match "^(.-)关于"
   if not start or start == "" then return nil end
-  for _, word in ipairs(bodies) do
-    if start:sub(-#word) == word then return start end
-  end
+  return chars.ends_with(start, bodies) and start or nil
 end
 
 -- 某市人民代表大会常务委员会任免名单, …公告: the body that a title without 关于 begins with.
 local of_body = { "任免名单", "公告" }
 local function titled_body(title)
-  for _, kind in ipairs(of_body) do
-    local body = title:sub(-#kind) == kind and title:sub(1, -#kind - 1) or ""
-    if body:find "委员会$" or body:find "常委会$" then return body end
-  end
+  local kind = chars.ends_with(title, of_body)
+  local body = kind and title:sub(1, -#kind - 1) or ""
+  if body:find "委员会$" or body:find "常委会$" then return body end
 end
 
 function M.of(doc, head)

@@ -81,8 +81,9 @@ local function acts_by_notice(documents, rows)
   for _, document in ipairs(documents) do
     if DECIDES[document.genre] then
       by_notice[document.id] = {}
+      local day = date_in(document)
       for _, act in ipairs(rows[document.id].appointment) do
-        act.notice, act.decided_on = document.id, date_in(document)
+        act.notice, act.decided_on = document.id, day
         by_notice[document.id][key_of(act)] = act
       end
     end

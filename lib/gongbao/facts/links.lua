@@ -29,7 +29,7 @@ local EXPLAINED = genres "local_regulation rules_of_procedure statute regulation
 local EXPLAINED_BY_LIKENESS = genres "amending_decision decision local_regulation rules_of_procedure"
 local OPINIONS = genres "deliberation_opinion"
 local PROPOSALS = genres "appointment_proposal proposal"
-local SELF_REPORTS = genres "evaluation_self_report evaluation_selfreport"
+local SELF_REPORTS = genres "evaluation_self_report"
 
 local Linker = {}
 Linker.__index = Linker
@@ -88,13 +88,13 @@ function Linker:resolve(title, wanted, from, extra)
 end
 
 function Linker:citations(document)
-  return self.rows[document.id] and self.rows[document.id].citation or {}
+  return self.rows[document.id].citation
 end
 
 -- A document named beside its presenter is surely that presenter's.
 local function same_presenter(people)
   local names = {}
-  for _, person in ipairs(people or {}) do if person.name then names[person.name] = true end end
+  for _, person in ipairs(people) do if person.name then names[person.name] = true end end
   return function(document)
     local presenter = document.presenter
     return presenter and presenter.name and names[presenter.name] and 0.4 or 0
@@ -133,7 +133,7 @@ function Linker:committee_report(document)
 end
 
 function Linker:opinion(document)
-  local extra = same_presenter(self.rows[document.id] and self.rows[document.id].person)
+  local extra = same_presenter(self.rows[document.id].person)
   local chosen, row, chosen_score
   for _, citation in ipairs(self:citations(document)) do
     if citation.title:find "报告$" then
@@ -212,10 +212,7 @@ function Linker:explained(document)
   if best then self:add(document.id, best.id, "explains", document.title, document.first_line) end
 end
 
-local function body_of(document)
-  local title = document.title or ""
-  return title:match "评议(.+)工作" or title:match "^(.-)关于接受" or document.issuer
-end
+local function assessed(document) return titles.assessed_body(document.title or "") or document.issuer end
 
 local level = words.set "市 县 省"
 
@@ -235,8 +232,8 @@ local function person_named(people, presenter)
 end
 
 function Linker:evaluation(document)
-  local body = body_of(document)
-  local people = self.rows[document.id] and self.rows[document.id].person or {}
+  local body = assessed(document)
+  local people = self.rows[document.id].person
   for _, other in ipairs(self.documents) do
     if SELF_REPORTS[other.genre] then
       local official = person_named(people, other.presenter)
@@ -332,7 +329,7 @@ end
 
 -- 听取了市财政局局长甲所作的…: the document that the presenter presented.
 function Linker:presented(document)
-  for _, person in ipairs(self.rows[document.id] and self.rows[document.id].person or {}) do
+  for _, person in ipairs(self.rows[document.id].person) do
     for _, other in ipairs(person.role == "presenter" and self.documents or {}) do
       if other.presenter and other.presenter.name == person.name and AGENDA_GENRES[other.genre] then
         self:add(person.node, other.id, "agenda", (person.organ or "") .. person.post .. person.name, person.line)
@@ -367,7 +364,7 @@ end
 function Linker:evaluations(node, text)
   local listed = text:match "对(.-)工作进行了评议"
   for _, other in ipairs(listed and self.documents or {}) do
-    local body = other.genre == "evaluation_report" and body_of(other)
+    local body = other.genre == "evaluation_report" and assessed(other)
     if body and listed:find((body:gsub("^市", "")), 1, true) then
       self:add(node.id, other.id, "agenda", body, node.first_line)
     end

@@ -55,9 +55,10 @@ local from_words, to_words = words.set "从 由",
 
 -- 由|去年同期的, 从|2020年底的: when the first figure held.
 local earlier = words.set "去年同期 上年同期 去年 上年 上年末 上年底 去年底 去年末 年初 月初 原来 原先 最初 过去 之前 此前"
+local YEAR_ENDS = { "%d%d%d%d年$", "%d%d%d%d年末$", "%d%d%d%d年底$" }
 local function without_time(text)
   text = text:gsub("的$", "")
-  for _, stop in ipairs { "", "末", "底" } do text = text:gsub("%d%d%d%d年" .. stop .. "$", "") end
+  for _, year in ipairs(YEAR_ENDS) do text = text:gsub(year, "") end
   return (earlier:strip_end(text))
 end
 
@@ -100,7 +101,7 @@ function State:one(token, before, index)
     local change = phrases.change(before)
     if change then return self:changes({ token }, change) end
     self:passed(token, "change", "no word of rise or fall stands right before the figure")
-    local target = phrases.target((phrases.cut_light(before .. "的"):gsub("的$", "")) .. "的")
+    local target = phrases.target((phrases.cut_light(before)) .. "的")
       or phrases.target(before)
     if target then return self:target(token, target) end
     self:passed(token, "target_share", "no 为预算的, 完成目标的 or the like stands right before the figure")

@@ -49,6 +49,11 @@ function M.likeness(a, b)
   return likeness.of(likeness.pairs_of(a), likeness.pairs_of(b))
 end
 
+--- The body that an evaluation is of: 关于评议市水利局工作情况的调研报告 → 市水利局; 市水利局关于接受工作评议的报告 → the same.
+function M.assessed_body(title)
+  return title:match "评议(.+)工作" or title:match "^(.-)关于接受"
+end
+
 --- Whether a short name of a body can stand for a full one: its characters occur in it in order.
 -- `abbreviates("市人社局", "某市人力资源和社会保障局")` → true
 function M.abbreviates(short, full)

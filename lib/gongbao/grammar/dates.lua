@@ -14,24 +14,53 @@ local function is_leap(year) return year % 4 == 0 and (year % 100 ~= 0 or year %
 --- How many days a month has: `last_day(2024, 2)` → 29
 function M.last_day(year, month) return month == 2 and not is_leap(year) and 28 or month_days[month] end
 
+local function written(year, month, day) return ("%04d-%02d-%02d"):format(year, month, day) end
+
 --- The ISO form of a day, or nil where the calendar has no such day.
 -- `iso(2023, 8, 28)` → `"2023-08-28"`
 function M.iso(year, month, day)
   if not (year and month and day) or year < 1900 or year > 2200 then return nil end
   if month < 1 or month > 12 or day < 1 or day > M.last_day(year, month) then return nil end
-  return ("%04d-%02d-%02d"):format(year, month, day)
+  return written(year, month, day)
+end
+
+local function parts(date)
+  local year, month, day = date:match "^(%d+)-(%d+)-(%d+)$"
+  return math.tointeger(year), math.tointeger(month), math.tointeger(day)
 end
 
 -- Days since 1 March of year 0, by the calendar's own arithmetic: no clock, no time zone.
 local function day_number(iso)
-  local y, m, d = iso:match "^(%d+)-(%d+)-(%d+)$"
-  y, m, d = math.tointeger(y), math.tointeger(m), math.tointeger(d)
+  local y, m, d = parts(iso)
   if m < 3 then y, m = y - 1, m + 12 end
   return 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + d
 end
 
 --- How many days later `to` is than `from`: `days_between("2024-02-28", "2024-03-01")` → 2
 function M.days_between(from, to) return day_number(to) - day_number(from) end
+
+--- A date some months later, in the last day of the month where the day does not exist.
+-- `add_months("2024-01-31", 1)` → `"2024-02-29", true`
+-- @return string, boolean: the ISO date, and whether it was moved to the month's end
+function M.add_months(date, months)
+  local year, month, day = parts(date)
+  local total = year * 12 + month - 1 + months
+  local y, m = total // 12, total % 12 + 1
+  local last = M.last_day(y, m)
+  return written(y, m, math.min(day, last)), day > last
+end
+
+--- A date some days later: `add_days("2024-02-28", 2)` → `"2024-03-01"`
+function M.add_days(date, days)
+  local y, m, d = parts(date)
+  d = d + days
+  while d > M.last_day(y, m) do
+    d = d - M.last_day(y, m)
+    m = m + 1
+    if m > 12 then y, m = y + 1, 1 end
+  end
+  return written(y, m, d)
+end
 
 local number = numerals.integer_pattern
 

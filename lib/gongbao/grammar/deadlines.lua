@@ -69,30 +69,6 @@ function M.find(text, at)
   end
 end
 
-local function iso(year, month, day) return ("%04d-%02d-%02d"):format(year, month, day) end
-
---- A date some months later, in the last day of the month where the day does not exist.
--- @return string, boolean: the ISO date, and whether it was moved to the month's end
-function M.add_months(date, months)
-  local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
-  local total = tonumber(year) * 12 + tonumber(month) - 1 + months
-  local y, m = total // 12, total % 12 + 1
-  local last = dates.last_day(y, m)
-  return iso(y, m, math.min(tonumber(day), last)), tonumber(day) > last
-end
-
---- A date some days later.
-function M.add_days(date, days)
-  local year, month, day = date:match "(%d+)-(%d+)-(%d+)"
-  local y, m, d = tonumber(year), tonumber(month), tonumber(day) + days
-  while d > dates.last_day(y, m) do
-    d = d - dates.last_day(y, m)
-    m = m + 1
-    if m > 12 then y, m = y + 1, 1 end
-  end
-  return iso(y, m, d)
-end
-
 --- When a limit falls due, and on which assumption; nil and the reason where that is open.
 -- @param limit table: from `find`
 -- @param day string|nil: the document's date, the start where the print names none
@@ -108,16 +84,16 @@ function M.due(limit, day, called)
   if limit.end_of or limit.month then
     if not year then return nil, "no date in the document" end
     local basis = limit.printed_year and "printed date" or "year of the document"
-    if limit.end_of == "year" then return iso(year, 12, 31), basis end
+    if limit.end_of == "year" then return dates.iso(year, 12, 31), basis end
     local date = dates.iso(year, limit.month, limit.day or dates.last_day(year, limit.month))
     return date, date and basis or "no such day"
   end
   if not day then return nil, "no date in the document" end
   if limit.unit == "month" or limit.unit == "year" then
-    local date, moved = M.add_months(day, limit.number * (limit.unit == "year" and 12 or 1))
+    local date, moved = dates.add_months(day, limit.number * (limit.unit == "year" and 12 or 1))
     return date, called .. (moved and ", end of month clamp" or "")
   elseif limit.unit == "day" or limit.unit == "week" then
-    return M.add_days(day, limit.number * (limit.unit == "week" and 7 or 1)), called
+    return dates.add_days(day, limit.number * (limit.unit == "week" and 7 or 1)), called
   end
   return nil, "working days are not computed"
 end

@@ -184,7 +184,7 @@ local spoken_count = Cmt(Cp() * numerals.chinese_integer, function(text, after, 
     local body = bodies:at(text, at)
     if body then
       return stop, { type = "number", from = from, to = stop - 1, core_to = stop - 1, value = value,
-        printed = text:sub(from, after - 1), unit = unit, kind = "count", spoken = true }
+        printed = text:sub(from, after - 1), unit = unit, kind = "count" }
     end
     at, reach = utf8.offset(text, 2, at) or #text + 1, reach + 1
   end
@@ -300,7 +300,7 @@ local function join_ranges(tokens, text)
     local last = out[#out]
     if last and last.type == "number" and this.type == "number" and this.unit
       and is_range(last, this, text:sub(last.to + 1, this.from - 1)) then
-      this.low, this.high, this.low_unit = last.value, this.value, last.unit or this.unit
+      this.low, this.high = last.value, this.value
       this.from, this.value, this.suffix = last.from, nil, nil
       out[#out] = nil
     end

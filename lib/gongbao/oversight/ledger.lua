@@ -32,22 +32,20 @@ local function record_ends(store)
     UNION ALL SELECT max(delivered_on) FROM document UNION ALL SELECT max(adopted_on) FROM document)]].day
 end
 
--- Answers by opinion, the first by date first; those dated after the day are not known yet on it.
-local function answers(store, as_of)
-  local by_opinion = {}
+local function earlier(a, b)
+  if (a.signed_on or "") ~= (b.signed_on or "") then return (a.signed_on or "") < (b.signed_on or "") end
+  return a.id < b.id
+end
+
+-- The first answer by date to each opinion; those dated after the day are not known yet on it.
+local function first_answers(store, as_of)
+  local of_opinion = {}
   for row in store:rows(ANSWERS) do
-    if not row.signed_on or not as_of or row.signed_on <= as_of then
-      by_opinion[row.opinion] = by_opinion[row.opinion] or {}
-      table.insert(by_opinion[row.opinion], row)
-    end
+    local known = not row.signed_on or not as_of or row.signed_on <= as_of
+    local first = of_opinion[row.opinion]
+    if known and (not first or earlier(row, first)) then of_opinion[row.opinion] = row end
   end
-  for _, list in pairs(by_opinion) do
-    table.sort(list, function(a, b)
-      if (a.signed_on or "") ~= (b.signed_on or "") then return (a.signed_on or "") < (b.signed_on or "") end
-      return a.id < b.id
-    end)
-  end
-  return by_opinion
+  return of_opinion
 end
 
 --- The state of an item.
@@ -114,10 +112,10 @@ end
 function M.build(store, options)
   options = options or {}
   local as_of = options.as_of or record_ends(store)
-  local by_opinion, places, list = answers(store, as_of), {}, {}
+  local answers, places, list = first_answers(store, as_of), {}, {}
   for _, item in ipairs(store:all(ITEMS)) do
     if not item.demanded_on or not as_of or item.demanded_on <= as_of then
-      local answer = (by_opinion[item.document] or {})[1]
+      local answer = answers[item.document]
       local row = row_of(item, answer, answer and places_of(store, answer.id, places), as_of)
       if not options.state or row.state == options.state then list[#list + 1] = row end
     end

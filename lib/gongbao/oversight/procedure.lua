@@ -10,7 +10,6 @@
 local lpeg = require "lpeg"
 local chars = require "gongbao.text.chars"
 local dates = require "gongbao.grammar.dates"
-local deadlines = require "gongbao.grammar.deadlines"
 local fragment = require "gongbao.statute.fragment"
 local numerals = require "gongbao.grammar.numerals"
 local statutes = require "gongbao.oversight.statutes"
@@ -116,7 +115,7 @@ function TEST.interval(check)
     if other.body == check.meeting.body and other.from < check.meeting.from then before = other end
   end
   if not before then return end
-  local latest = deadlines.add_months(before.to, check.place.value)
+  local latest = dates.add_months(before.to, check.place.value)
   if check.meeting.from <= latest then return end
   local a, b = before.number, check.meeting.number
   if a and b and b > a + 1 then
@@ -190,7 +189,7 @@ function TEST.answered(check)
     local printed = check.store:row(PRINTED_LIMIT, opinion.id)
     local answer = check.store:row(ANSWER, opinion.id)
     if not printed and opinion.signed_on and answer and answer.signed_on then
-      local due = deadlines.add_months(opinion.signed_on, check.place.value)
+      local due = dates.add_months(opinion.signed_on, check.place.value)
       if answer.signed_on > due then
         check.report("note", ("审议意见没有写明期限，按规则自%s起算应于%s前报告，报告日期%s（收到日期没有收录）"):format(
           opinion.signed_on, due, answer.signed_on), at_foot(answer))
@@ -242,24 +241,20 @@ end
 
 function TEST.published(check)
   for _, regulation in ipairs(of_meeting(check, { "local_regulation" })) do
-    local found = false
-    for row in check.store:rows [[SELECT flow FROM node JOIN document ON document.id = node.document
-      WHERE genre = 'announcement']] do
-      if (row.flow or ""):find("《" .. regulation.title .. "》", 1, true) then found = true end
-    end
+    local found = check.store:row([[SELECT 1 AS found FROM node JOIN document ON document.id = node.document
+      WHERE genre = 'announcement' AND instr(flow, ?) > 0 LIMIT 1]], "《" .. regulation.title .. "》")
     if not found then check.report("note", "没有收录公布" .. regulation.title .. "的公告", regulation) end
   end
 end
+
+local SPEAKS_OF = "SELECT 1 AS found FROM node WHERE document = ? AND instr(flow, ?) > 0 LIMIT 1"
 
 -- How many meetings' minutes speak of the draft, up to this one.
 local function readings(check, title)
   local n = 0
   for _, meeting in ipairs(check.meetings) do
-    if meeting.from <= check.meeting.to then
-      for node in check.store:rows("SELECT flow FROM node WHERE document = ?", meeting.id) do
-        if (node.flow or ""):find("《" .. title, 1, true) then n = n + 1 break end
-      end
-    end
+    local held = meeting.from <= check.meeting.to
+    if held and check.store:row(SPEAKS_OF, meeting.id, "《" .. title) then n = n + 1 end
   end
   return n
 end
@@ -287,20 +282,28 @@ local function text_on(store, work, day, cache)
   return cache[version], version
 end
 
+-- A rule's sentence in a text (M.find), looked for once: many meetings fall under one text.
+local function place_of(places, statute, rule)
+  places[statute] = places[statute] or {}
+  local of = places[statute]
+  if of[rule] == nil then of[rule] = M.find(statute, rule) or false end
+  return of[rule]
+end
+
 --- Checks every meeting of a store.
 -- @param rules table list of rules (above)
 -- @param report function{ document, line, severity, message, basis }
 function M.run(store, rules, report)
   local _, by_key = statutes.works(store)
-  local meetings, cache = M.meetings(store), {}
+  local meetings, cache, places = M.meetings(store), {}, {}
   for _, meeting in ipairs(meetings) do
     local work = rules_work(by_key, meeting.body)
     local unheld = false
     for _, rule in ipairs(rules) do
-      local day = rule.after and deadlines.add_days(meeting.to, 1) or meeting.from
+      local day = rule.after and dates.add_days(meeting.to, 1) or meeting.from
       local statute = work and text_on(store, work, day, cache)
       if work and not statute then unheld = day end
-      local place = statute and M.find(statute, rule)
+      local place = statute and place_of(places, statute, rule)
       if place then
         TEST[rule.test] { store = store, meeting = meeting, meetings = meetings, place = place, rule = rule,
           report = function(severity, message, document)

@@ -23,4 +23,11 @@ function M.fold(text)
   return text
 end
 
+--- The same of each line of a list.
+function M.fold_lines(lines)
+  local folded = {}
+  for i, line in ipairs(lines) do folded[i] = M.fold(line) end
+  return folded
+end
+
 return M

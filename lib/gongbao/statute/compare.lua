@@ -56,16 +56,10 @@ local function without_end(text) return (clean.fold(text):gsub("。$", ""):gsub(
 --- Whether two texts are the same but for width, spaces and a mark at the very end.
 function M.same(a, b) return without_end(a) == without_end(b) end
 
-local function folded(lines)
-  local list = {}
-  for i, line in ipairs(lines) do list[i] = clean.fold(line) end
-  return list
-end
-
 -- The lines of two articles side by side. Lines that are equal are paired first, so one added line does not shift all.
 -- @return table list of { a = line|nil, b = line|nil }
 local function pair_lines(a, b)
-  local fold_a, fold_b = folded(a), folded(b)
+  local fold_a, fold_b = clean.fold_lines(a), clean.fold_lines(b)
   local rows, i, j = {}, 1, 1
   while i <= #a or j <= #b do
     local row = { a = a[i], b = b[j] }

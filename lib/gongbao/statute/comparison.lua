@@ -7,12 +7,6 @@ local tree = require "gongbao.statute.tree"
 
 local M = {}
 
-local function folded(lines)
-  local list = {}
-  for i, line in ipairs(lines) do list[i] = clean.fold(line) end
-  return list
-end
-
 -- For every i and j the length of the longest common subsequence of the lines from i on and those from j on.
 local function common_lengths(a, b)
   local length = {}
@@ -29,7 +23,7 @@ end
 
 -- Lines of two articles in the order that keeps most of them together: equal lines first, then what stands between.
 local function pair_lines(a, b)
-  local fold_a, fold_b = folded(a), folded(b)
+  local fold_a, fold_b = clean.fold_lines(a), clean.fold_lines(b)
   local length = common_lengths(fold_a, fold_b)
   local rows, gone, come = {}, {}, {}
   local function flush()
