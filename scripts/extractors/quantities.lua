@@ -83,6 +83,8 @@ return {
     { text = "收入完成31亿元，为预算的52.6%，下降11.8%。",
       rows = { { subject = "收入", value = 31, unit = "亿元", target_share = 52.6, change = -11.8 } } },
     { text = "快递业务量较2017年增长3%。", rows = { { subject = "快递业务量", change = 3, change_kind = "较2017年" } } },
+    { text = "开办企业3家、4家、2家单位违规收费。", rows = { { subject = "开办企业", value = 3 }, { value = 4 },
+      { subject = "违规收费的单位", value = 2 } } },
     { text = "3家单位未履行采购程序。", rows = { { subject = "未履行采购程序的单位", value = 3,
       unit = "家" } } },
     { text = "每日工资30-50元。", rows = { { low = 30, high = 50, unit = "元" } } },

@@ -63,12 +63,12 @@ local function without_time(text)
 end
 
 -- Whether a figure only says where the indicator came from; its words are kept for the figure that says where it went.
-function State:starts_range(token, before, index)
+function State:starts_range(token, before)
   local origin = without_time(before)
   local word = from_words:before(origin)
   if not word then return false end
   local following, comma
-  for i = index + 1, #self.tokens do
+  for i = token.index + 1, #self.tokens do
     following = self.tokens[i]
     if following.type == "comma" and not comma then comma = true
     elseif following.type ~= "period" then break end
@@ -82,18 +82,18 @@ function State:starts_range(token, before, index)
 end
 
 -- Reads a figure that stands alone. Returns false where it is none, so that the words around it stay together.
-function State:one(token, before, index)
+function State:one(token, before)
   if self.from_subject then
     before, self.from_subject = self.from_subject ~= "" and self.from_subject or self.idle or "", nil
-  elseif self:starts_range(token, before, index) then
+  elseif self:starts_range(token, before) then
     self:passed(token, "amount", "the indicator came from here: 从…提高到…")
     return nil
   end
-  if token.kind == "time" and not self:is_duration(token, before, index) then
+  if token.kind == "time" and not self:is_duration(token, before) then
     self:passed(token, "amount", "a date, a term or part of a name: nothing shows that it measures a duration")
     return false
   end
-  if self:is_threshold(token, before, index) then
+  if self:is_threshold(token, before) then
     self:passed(token, "amount", "it only describes the noun behind it")
     return false
   end
@@ -110,41 +110,37 @@ function State:one(token, before, index)
     return self:difference({ token }, before)
   elseif token.kind == "count" then
     local change = phrases.change(before)
-    if change and change.kind then return self:amount(token, before, index) end
+    if change and change.kind then return self:amount(token, before) end
     if change then
       self:passed(token, "difference", change.verb .. " without 同比, 较上年 or the like before it")
     end
-    return self:count(token, before, index)
+    return self:count(token, before)
   end
-  return self:amount(token, before, index)
+  return self:amount(token, before)
 end
 
--- The figures of one kind and unit from a token on that stand side by side: 3%、5%和7%; and the index of the last.
-function State:list_from(index)
-  local list = { self.tokens[index] }
-  local at = index
+-- The figures of one kind and unit from a token on that stand side by side: 3%、5%和7%.
+function State:list_from(first)
+  local list = { first }
   while true do
-    local next_index = at + 1
-    local between_token = self.tokens[next_index]
-    if between_token and between_token.type == "enum" then next_index = next_index + 1 end
-    local token = self.tokens[next_index]
     local this = list[#list]
+    local token = self.tokens[this.index + 1]
+    if token and token.type == "enum" then token = self.tokens[this.index + 2] end
     if not token or token.type ~= "number" or token.kind ~= this.kind or (token.unit ~= this.unit and not this.borrowed)
       or not list_link.has[self.text:sub(this.to + 1, token.from - 1)] then
-      return list, at
+      return list
     end
-    list[#list + 1], at = token, next_index
+    list[#list + 1] = token
   end
 end
 
 -- Reads the figure or the list of figures at a token; returns the index of the last token read.
-function State:number(index)
-  local token = self.tokens[index]
-  if token.kind == "bare" then return index end
+function State:number(token)
+  if token.kind == "bare" then return token.index end
   if self.text:sub(token.from - 3, token.from - 1) == "每" and self.text:find("^人口", token.to - 2) then
-    return index                                             -- 每10万人|口高等教育在校生: a name
+    return token.index                                       -- 每10万人|口高等教育在校生: a name
   end
-  local list, last = self:list_from(index)
+  local list = self:list_from(token)
   local before = phrases.cut_ordinal(self:words(self.cursor, token.from - 1))
   -- …、577个: the words belong to the number before
   if self.used and ends_link:before(before) then before = "" end
@@ -152,20 +148,20 @@ function State:number(index)
   self.before_bracket = nil
   local kept
   if #list == 1 then
-    kept = self:one(token, before, index)
+    kept = self:one(token, before)
   elseif token.kind == "percent" then
     local change = phrases.change(before)
     if change then self:changes(list, change) else self:ratios(list, before) end
   elseif token.kind == "point" then
     self:difference(list, before)
   else
-    self:amounts(list, before, index)
+    self:amounts(list, before)
   end
   if kept ~= false then
     self.cursor = list[#list].to + 1
     self.used = true
   end
-  return last
+  return list[#list].index
 end
 
 local till = words.set "前 之前 以前"
@@ -306,11 +302,12 @@ function M.read(text, context)
   if not quantities.worth_scanning(text) then return {} end
   local state = State.new(text, context or {})
   state.tokens = fold_brackets(quantities.scan(text))
+  for index, token in ipairs(state.tokens) do token.index = index end
   local index = 1
   while index <= #state.tokens do
     local token = state.tokens[index]
     if token.type == "number" then
-      index = state:number(index)
+      index = state:number(token)
     elseif token.type == "period" then
       state:period_token(token)
     elseif token.type == "rank" then

@@ -11,12 +11,12 @@ local set_value = State.set_value
 local marks, links = words.set "， 。 ； 、 ： ！ ？", words.set "、 和 及 与"
 
 -- 30亿元以上项目只有4个: the first amount describes what the second one counts.
-function State:is_threshold(token, before, index)
+function State:is_threshold(token, before)
   if token.kind ~= "money" and token.kind ~= "measure" and token.kind ~= "percent" then return false end
   local bound = token.suffix == "以上" or token.suffix == "以下" or token.suffix == "以内"
   local _, nearly = phrases.cut_light(before)
   if not bound and not (nearly and nearly:find "超") then return false end
-  local after, number_follows = self:after(token, index)
+  local after, number_follows = self:after(token)
   local of_noun, percent = after:find "^的" ~= nil, token.kind == "percent"
   if number_follows and bound and not percent and after ~= "" and not marks:at(after) then return true end
   if number_follows and not bound and of_noun then return true end
@@ -32,13 +32,13 @@ local time_before = words.set [[天数 时间 时长 周期 工期 用时 达 �
   压缩至 延长至 压减至 平均 仅 超过 近 约 不足 超]]
 
 -- Whether a time measures how long something took: 平均审理天数60天, 停工|3年以上; not 3年内, 连续5年, 2023年.
-function State:is_duration(token, before, index)
+function State:is_duration(token, before)
   local text = self.text
   local named = not_lasting:at(text, token.to + 1) or open_ended:before(before) or of_calendar.has[token.unit]
   if named then return false end
   if token.unit == "年" and (before:find "近$" or token.value and token.value > 200) then return false end
   if lasting_suffix.has[token.suffix] or text:find("^之久", token.to + 1) then return true end
-  local after = self:after(token, index)
+  local after = self:after(token)
   return (after == "" or marks:at(after)) and time_before:before(before) ~= nil
 end
 
@@ -73,17 +73,17 @@ local sums = words.set "合计 总计 共计 合计为 总计约"
 --   subject, scope, nearly     what `before` says; a level that stands alone is a scope: 市级|5个
 --   of_noun, sum               `before` ends in 的; in 合计
 --   noun, said, number_follows what `after` says: the counted noun, what is said of it
-function State:count_phrase(token, before, index)
+function State:count_phrase(token, before)
   local core, nearly = phrases.cut_light(before)
   local subject, scope = self:subject_of(core)
   local rest, _, cut = self:cut_owned(subject)
   if cut then subject = phrases.cut_light((rest:gsub("^中", ""))) end
-  local after, number_follows = self:after(token, index)
+  local after, number_follows = self:after(token)
   local noun, said = noun_behind(after, before)
   if noun ~= "" and phrases.takes_object(before) then subject = "" end    -- 市住建局要把|454个缺口
-  local beyond = self.tokens[index + 1]
+  local beyond = self.tokens[token.index + 1]
   if after == "" and number_follows and beyond.type == "number" and describing[beyond.kind] then
-    noun = phrases.counted_noun((self:after(beyond, index + 1)))          -- 12批1181项政策; 3座35万千瓦光热电站
+    noun = phrases.counted_noun((self:after(beyond)))          -- 12批1181项政策; 3座35万千瓦光热电站
   end
   return { before = before, after = after, subject = subject, scope = scope, nearly = nearly,
     of_noun = before:find "的$" ~= nil, sum = sums:before(before) ~= nil, noun = noun, said = said,
@@ -154,12 +154,12 @@ end
 
 local none = words.set "无 尚无 没有 尚没有"
 
-function State:count(token, before, index)
+function State:count(token, before)
   if none:before(before) and token.value == 1 then
     self:passed(token, "count", "尚无1家: there is none")
     return false
   end
-  local phrase = self:count_phrase(token, before, index)
+  local phrase = self:count_phrase(token, before)
   local row = { qualifier = token.approximate or phrase.nearly }
   local rule = "count"
   if phrase.noun == "" then
@@ -186,13 +186,13 @@ end
 local more_or_less = words.set(lists.get "verbs", "money_change")
 
 -- An amount behind 增长, 减少 …: by how much something changed, or only what it is about (减少排放|3万吨).
-function State:amount(token, before, index)
+function State:amount(token, before)
   local change = phrases.change(before)
   local verb_only = change and change.kind == nil and not more_or_less.has[change.verb]
   -- 收入完成80亿元，|增加2.79亿元，增长3.6%: how much more than before, of the sum right before
   local of_sum = verb_only and token.kind == "money" and marks:strip_start(change.core) == "" and self:last_sum()
   if change and (of_sum or not verb_only) then return self:amount_of_change(token, change) end
-  return self:plain_amount(token, before, index, change)
+  return self:plain_amount(token, before, change)
 end
 
 function State:amount_of_change(token, change)
@@ -230,13 +230,13 @@ function State:subject_without_words(token, after, owned)
   return self:inherited(token.unit, token)
 end
 
-function State:plain_amount(token, before, index, change)
+function State:plain_amount(token, before, change)
   local core, nearly = phrases.cut_light(before)
   local subject, scope = self:subject_of(core)
   local rest, owned, cut = self:cut_owned(subject)
   if cut then subject = phrases.cut_light(rest) end
   if cut and of_owner.has[subject] then subject = owned .. subject end    -- the investment is the projects'
-  local after, number_follows = self:after(token, index)
+  local after, number_follows = self:after(token)
   after = after:gsub("^的", "")
   if token.kind == "measure" and after ~= "" and describes:find(after) and capacity.has[token.unit] then
     self:passed(token, "amount", "it describes the works behind it: 60万吨|钾肥项目")
@@ -268,7 +268,7 @@ function State:plain_amount(token, before, index, change)
 end
 
 -- The same for a list of amounts: 分别增加13.6、4.6、4.3元; 分别达到3.2亿元、4亿元.
-function State:amounts(list, before, index)
+function State:amounts(list, before)
   local change = phrases.change(before)
   local core = change and change.kind and change.core or phrases.cut_light(before)
   local tail = change and change.kind and change.tail:gsub("分别", "") or ""
@@ -278,7 +278,7 @@ function State:amounts(list, before, index)
   if not distributed or subject == "" then
     for i, token in ipairs(list) do
       if token.borrowed then return nil end
-      self:one(token, i == 1 and before or "", index + i - 1)
+      self:one(token, i == 1 and before or "")
     end
     return
   end

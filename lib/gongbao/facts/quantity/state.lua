@@ -1,7 +1,7 @@
 -- The state of reading one paragraph, and what every reader of it needs: the rows so far,
 -- the last group of rows (what 同比增长 or 居全省第5位 attaches to), the period, the territory
 -- and the bearer (3家单位 …) that hold at this place.
---   text tokens cursor clause sentence     where the walk is
+--   text tokens cursor clause sentence     where the walk is; each token knows its index
 --   group group_sentence main              the rows last read, their sentence, the row that the paragraph is about
 --   owned noun_of_clause                   the noun of the count before, the last one of the clause
 --   idle                                   the words of a clause without figures
@@ -175,9 +175,7 @@ end
 
 -- The noun that follows a percentage: 31%的企业….
 function State:noun_after(token)
-  local index = 1
-  while self.tokens[index] ~= token do index = index + 1 end
-  local after = self:after(token, index)
+  local after = self:after(token)
   if after == "" or (not after:find "^的" and phrases.starts_predicate(after)) then return nil end
   local noun = phrases.counted_noun(after)
   return noun ~= "" and noun or nil
@@ -189,9 +187,9 @@ function State.is_figure(token)
 end
 
 -- The words after a number up to the next number or mark, and whether a number follows there.
-function State:after(token, index)
+function State:after(token)
   local stop, number_follows = #self.text, false
-  for i = index + 1, #self.tokens do
+  for i = token.index + 1, #self.tokens do
     local other = self.tokens[i]
     if State.is_figure(other) then
       stop, number_follows = other.from - 1, true
