@@ -58,6 +58,13 @@ local function subject_of(document)
   return document.title_subject
 end
 
+-- Title and subject of a document as they are compared with others (titles.compared).
+local function compared(document)
+  document.compared_titles = document.compared_titles
+    or { plain = titles.compared(plain_of(document)), subject = titles.compared(subject_of(document)) }
+  return document.compared_titles
+end
+
 -- How alike two titles or their subjects must be, in shared pairs of characters: one that a text cites, one that a
 -- committee's report shares.
 local LEAST_CITED, LEAST_SHARED = 0.72, 0.6
@@ -67,7 +74,8 @@ local LONG_TITLE = 18             -- bytes; a title that long is no other's end 
 -- The document that a cited title names: equal titles first, then the most alike.
 -- @param extra function(document) → number|nil: evidence beside the title
 function Linker:resolve(title, wanted, from, extra)
-  local plain, subject = titles.plain(title), titles.subject(title)
+  local plain = titles.plain(title)
+  local as_plain, as_subject = titles.compared(plain), titles.compared(titles.subject(title))
   local best, best_score
   for _, document in ipairs(self.documents) do
     if document ~= from and wanted[document.genre] then
@@ -78,7 +86,8 @@ function Linker:resolve(title, wanted, from, extra)
       elseif #plain >= LONG_TITLE and own:sub(-#plain) == plain then
         score = ENDS_LIKE
       else
-        score = math.max(titles.likeness(plain, own), titles.likeness(subject, subject_of(document)))
+        local other = compared(document)
+        score = math.max(titles.likeness(as_plain, other.plain), titles.likeness(as_subject, other.subject))
       end
       score = score + (extra and extra(document) or 0)
       if score >= LEAST_CITED and (not best or score > best_score) then best, best_score = document, score end
@@ -120,7 +129,7 @@ function Linker:committee_report(document)
   local branch = branch_of(document.title or "")
   for _, other in ipairs(self.documents) do
     if GOVERNMENT[other.genre] then
-      local score = titles.likeness(subject_of(document), subject_of(other))
+      local score = titles.likeness(compared(document).subject, compared(other).subject)
       if other.seq and document.seq == other.seq + 1 then score = score + 0.15 end
       local own = branch_of((other.title or "") .. ((other.presenter or {}).organ or ""))
       if branch and own and branch ~= own then score = score - 0.4 end

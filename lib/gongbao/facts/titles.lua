@@ -43,11 +43,11 @@ function M.subject(title)
   return (genre_words:strip_end(about))
 end
 
---- How alike two titles are, from 0 to 1.
-function M.likeness(a, b)
-  if a == b then return 1 end
-  return likeness.of(likeness.pairs_of(a), likeness.pairs_of(b))
-end
+--- A title as it is compared: many are held against one, so what a comparison needs is made once.
+function M.compared(title) return { text = title, pairs = likeness.pairs_of(title) } end
+
+--- How alike two titles (M.compared) are, from 0 to 1.
+function M.likeness(a, b) return a.text == b.text and 1 or likeness.of(a.pairs, b.pairs) end
 
 --- The body that an evaluation is of: 关于评议市水利局工作情况的调研报告 → 市水利局; 市水利局关于接受工作评议的报告 → the same.
 function M.assessed_body(title)

@@ -67,14 +67,14 @@ end
 local LIKE = 0.45      -- the least likeness of an item's words to those of the report that takes it up
 local COMPARED = 40    -- characters at the start of a heading or paragraph
 
--- The words that start each heading and paragraph of a report: { words, line }. `known` keeps them by report, for many
--- items are answered by one.
+-- The words that start each heading and paragraph of a report, as they are compared: { words, line }. `known` keeps
+-- them by report, for many items are answered by one.
 local function places_of(store, answer, known)
   if known[answer] then return known[answer] end
   local list = {}
   for node in store:rows("SELECT heading, text, first_line FROM node WHERE document = ? ORDER BY ordinal_", answer) do
     local words = node.heading or node.text
-    if words then list[#list + 1] = { words = chars.head(words, COMPARED), line = node.first_line } end
+    if words then list[#list + 1] = { words = titles.compared(chars.head(words, COMPARED)), line = node.first_line } end
   end
   known[answer] = list
   return list
@@ -83,8 +83,9 @@ end
 -- The line of the heading or paragraph most like an item's words: where a report takes it up.
 local function taken_up(places, head)
   local best, best_score
+  local as_head = titles.compared(head)
   for _, place in ipairs(places) do
-    local score = titles.likeness(head, place.words)
+    local score = titles.likeness(as_head, place.words)
     if score >= LIKE and (not best or score > best_score) then best, best_score = place.line, score end
   end
   return best

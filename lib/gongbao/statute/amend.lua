@@ -45,6 +45,7 @@ local function drafting_findings(list, problems, notes, decision, hollow_run, pu
     if (not hollow_run or note.kind == "number_conflict") and not answered then
       finding(list, note.kind, HARMLESS[note.kind] and "note" or "error", note.message, basis_of(note.item), note.item,
         decision)
+      list[#list].edit = note.edit
     end
   end
 end
@@ -79,23 +80,22 @@ local function shown(difference, rows)
   return false
 end
 
--- Whether it is said already that the old text has not the words that an operation replaces: it could not be carried
--- out, so that the text must differ, and a second finding would say the same.
-local function not_carried_out(list, row)
+-- The edits of which it is said already that the old text has not their words: they could not be carried out, so that
+-- the text must differ, and a second finding would say the same.
+local function not_carried_out(list)
+  local edits = {}
   for _, found in ipairs(list) do
-    if found.check == "phrase_not_found" and found.item == row.item and row.old_text
-      and found.message:find("“" .. row.old_text .. "”", 1, true) then
-      return true
-    end
+    if found.check == "phrase_not_found" and found.edit then edits[found.edit] = true end
   end
+  return edits
 end
 
 local function declared_findings(list, rows, decision)
-  local said = {}
+  local said, failed = {}, not_carried_out(list)
   for _, row in ipairs(rows) do
     -- a move and the new wording that goes with it differ in the same words
     local key = row.item .. (row.evidence or "")
-    if row.verdict == "differs" and not said[key] and not not_carried_out(list, row) then
+    if row.verdict == "differs" and not said[key] and not failed[row.edit] then
       said[key] = true
       finding(list, "differs", "error", row.evidence, basis_of(row.item), row.item, decision)
     end

@@ -42,21 +42,38 @@ local function words_of(store, id)
   return table.concat(parts)
 end
 
+-- Title and subject of an opinion as they are compared with every answer's.
+local function compared(opinion)
+  opinion.compared = opinion.compared or { plain = titles.compared(titles.plain(opinion.title)),
+    subject = titles.compared(subject_of(opinion.title)) }
+  return opinion.compared
+end
+
+-- The titles of opinions that an answer cites: { title, line, plain }.
+local function cited_opinions(store, id)
+  local list = {}
+  for row in store:rows([[SELECT title, line FROM citation WHERE document = ? AND instr(title, '审议意见') > 0
+      ORDER BY ordinal_]], id) do
+    row.plain = titles.compared(titles.plain(row.title))
+    list[#list + 1] = row
+  end
+  return list
+end
+
 -- An opinion named by title in the answer, or else one on the same subject; of equal ones the latest.
 local function choose(store, answer, opinions)
-  local citations = store:all("SELECT title, line FROM citation WHERE document = ? ORDER BY ordinal_", answer.id)
-  local opening = words_of(store, answer.id)
+  local citations, opening = cited_opinions(store, answer.id), words_of(store, answer.id)
+  local subject = titles.compared(subject_of(answer.title))
   local best, best_score, evidence, line
   local function offer(opinion, score, words, at)
     if not best or score >= best_score then best, best_score, evidence, line = opinion, score, words, at end
   end
   for _, opinion in ipairs(opinions) do
     for _, citation in ipairs(citations) do
-      local score = citation.title:find("审议意见", 1, true)
-        and titles.likeness(titles.plain(citation.title), titles.plain(opinion.title)) or 0
+      local score = titles.likeness(citation.plain, compared(opinion).plain)
       if score >= CITED then offer(opinion, score + 1, "《" .. citation.title .. "》", citation.line) end
     end
-    local score = titles.likeness(subject_of(answer.title), subject_of(opinion.title))
+    local score = titles.likeness(subject, compared(opinion).subject)
     local meeting = meeting_number(opinion.meeting)
     if meeting and opening:find(meeting, 1, true) then score = score + 0.1 end
     if score >= LIKE then offer(opinion, score, answer.title .. " | " .. opinion.title, answer.first_line) end

@@ -282,16 +282,15 @@ function State:amounts(list, before)
     end
     return
   end
-  local left, right = subject:match "^(.-)分别(.*)$"
-  local parts = self:split(left or subject, #list)
+  local subjects, parts = self:one_for_each(subject, #list)
   local group = {}
   tail = tail:gsub("^较去年同期", "")
   local years = periods.years(self.period_clause or self.period or "")
-  if #parts == 1 and years and #years == #list then                        -- 2021年、2022年新增贷款分别为2亿元、3亿元
-    for i = 2, #list do parts[i] = parts[1] end
-  end
+  local of_years = #parts == 1 and years and #years == #list               -- 2021年、2022年新增贷款分别为2亿元、3亿元
+  local joint = of_years and self:one_for_each(subject, 1)[1]
   for i, token in ipairs(list) do
-    group[i] = self:add({ subject = #parts == #list and parts[i] .. (right or "") .. tail or nil,
+    local this = joint or subjects and subjects[i]
+    group[i] = self:add({ subject = this and this .. tail or nil,
       change_kind = change and change.kind or nil, qualifier = token.approximate }, token, "amount")
     set_value(group[i], token)
     group[i].is_difference = tail ~= ""

@@ -162,9 +162,7 @@ function State:difference(list, before)
   if base then
     for i in ipairs(list) do subjects[i] = compared_subject(base, #list == #base and base[i] or nil, own) end
   elseif of_list then
-    local left, right = own:match "^(.-)分别(.+)$"
-    local parts = self:split(left or own, #list)
-    for i in ipairs(list) do subjects[i] = #parts == #list and parts[i] .. (right or "") or nil end
+    subjects = self:one_for_each(own, #list) or {}
   end
   local group = {}
   for i, token in ipairs(list) do
@@ -205,13 +203,12 @@ function State:ratios(list, before)
   end
   -- 约|占老年人口的14.3%; 为|老年人口的14.3% behind an amount says the same
   subject = near_share:strip_start(subject):gsub("^为(.+)$", self.group[1] and "占%1" or "为%1")
-  local left, right = subject:match "^(.-)分别(.*)$"
-  local parts = self:split(left or subject, #list)
+  local subjects, parts = self:one_for_each(subject, #list)
   local group = {}
   for i, token in ipairs(list) do
     local this, base
-    if #list > 1 and #parts == #list then
-      this = parts[i] .. (right or "")
+    if #list > 1 and subjects then
+      this = subjects[i]
     else
       this, base = self:ratio_subject(subject, token, before, #list == 1)
     end

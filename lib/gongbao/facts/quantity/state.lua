@@ -54,6 +54,17 @@ function State:split(subject, count)
   return parts
 end
 
+-- The subjects of a list of figures, one each, with what stands behind 分别: 甲、乙分别增长 → 甲增长, 乙增长; nil where
+-- there are not as many; and the parts as they were split.
+function State:one_for_each(subject, count)
+  local left, right = subject:match "^(.-)分别(.*)$"
+  local parts = self:split(left or subject, count)
+  if #parts ~= count then return nil, parts end
+  local subjects = {}
+  for i, part in ipairs(parts) do subjects[i] = part .. (right or "") end
+  return subjects, parts
+end
+
 -- A place of the list that starts a subject, and the rest: 白石县|固定资产投资; nil where none does.
 function State:place_of(subject)
   local place, indicator = coordination.leading_place(subject)
