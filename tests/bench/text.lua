@@ -2,6 +2,7 @@
 -- says which peers there are.
 -- CPU time, the best of three; other processes on the machine disturb even that, so look at the ratios.
 -- usage: gongbao run tests/bench/text.lua [FILE]     (default: both issues of corpus/, joined 20 times)
+local cwb = dofile "tests/bench/peers/cwb.lua"
 local files = require "tests.files"
 local index = require "gongbao.core.index"
 local lfs = require "lfs"
@@ -119,15 +120,26 @@ local function cold(command)
   return microseconds / 1000
 end
 
+-- CQP's start and five lines of the word, where CWB is here; `data` is its corpus of the same sources.
+local function against_cwb(data, word, ours)
+  if not data then return print "  CWB: not installed" end
+  local other = cold(cwb.command(data, ('A = [word="%s"];\ncat A 0 4;'):format(word)))
+  say("  CWB", other, "ms", ("ratio %.1f"):format(other / ours))
+end
+
 local function measure_store(name, sources)
   local store = samples.path()
   local elapsed, cpu, memory = run(("%s import --store '%s' %s"):format(files.program, store, sources))
   if not elapsed then return print "import: `time` is not installed" end
   say("import of " .. name, cpu, "CPU s", ("peak %.0f MB"):format(memory))
+  local data = cwb.here() and files.folder()
+  if data then cwb.encode(data, sources) end
   for _, word in ipairs { "整改", "质询" } do
-    local command = ("%s find --store %s -n 5 %s"):format(files.program, store, word)
-    say(("find %s, cold process (elapsed, mean of 10)"):format(word), cold(command), "ms")
+    local ours = cold(("%s find --store %s -n 5 %s"):format(files.program, store, word))
+    say(("find %s, cold process (elapsed, mean of 10)"):format(word), ours, "ms")
+    against_cwb(data, word, ours)
   end
+  if data then files.remove(data) end
   say("--help, cold process", cold(files.program .. " --help"), "ms")
   files.remove(store)
 end

@@ -1,13 +1,16 @@
 #!/bin/sh
 # Builds the drivers of the peers that are here, into build/peers: friso and mecab where Debian's headers are
-# installed, cppjieba and Jagger where $PEERS has a checkout. Installs and fetches nothing.
-# usage: build.sh OUT   (TEXT for Jagger's patterns: both issues of corpus/; GONGBAO, PEERS from the environment)
+# installed, cppjieba and Jagger where $PEERS has a checkout, jieba-rs and vaporetto where it has a built one, which
+# is only linked, for it has the crates that it needs. Installs and fetches nothing.
+# usage: build.sh OUT   (GONGBAO, PEERS from the environment)
 set -e
 out=$1 here=$(dirname "$0")
 jieba=${JIEBA:-/usr/lib/python3/dist-packages/jieba}/dict.txt
 mkdir -p "$out"
 
 quiet() { "$@" > "$out/log" 2>&1 || { echo "  not built: $1 $(tail -1 "$out/log")" >&2; return 0; }; }
+# Jagger and vaporetto have nothing for Chinese: their trainers get our own cutting of corpus/.
+vertical() { [ -f "$out/vertical" ] || "$GONGBAO" run "$here/vertical.lua" corpus/*.txt > "$out/vertical"; }
 there() { printf '#include <%s>\n' "$1" | cc $2 -E - > /dev/null 2>&1; }
 
 if there friso/friso.h; then quiet cc -O2 -o "$out/friso" "$here/friso.c" -lfriso; fi
@@ -19,8 +22,21 @@ if [ -f "$PEERS/cppjieba/include/cppjieba/MixSegment.hpp" ] && [ -f "$jieba" ]; 
     -o "$out/cppjieba" "$here/cppjieba.cpp"
 fi
 
-# Jagger has no Chinese patterns. They are made from jieba's dictionary and our own cutting of corpus/,
-# by its own trainer.
+rust() {
+  release=$PEERS/$1/target/release
+  if [ -f "$release/lib$2.rlib" ] && command -v rustc > /dev/null; then
+    quiet rustc --edition 2021 -C opt-level=3 -L "dependency=$release/deps" --extern "$2=$release/lib$2.rlib" \
+      -o "$out/$2" "$here/$2.rs"
+  fi
+}
+rust jieba-rs jieba_rs
+rust vaporetto vaporetto
+if [ -f "$out/vaporetto" ] && [ ! -f "$out/vaporetto.model" ]; then
+  vertical
+  quiet "$out/vaporetto" train "$out/vertical" "$out/vaporetto.model"
+fi
+
+# Jagger's patterns come from jieba's dictionary too.
 jagger=$PEERS/jagger-python
 if [ -f "$jagger/cpp_cli/jagger-app.cc" ] && [ -f "$jieba" ] && [ ! -f "$out/jagger-model/patterns" ]; then
   for part in train/train_jagger cpp_cli/jagger-app; do
@@ -28,7 +44,8 @@ if [ -f "$jagger/cpp_cli/jagger-app.cc" ] && [ -f "$jieba" ] && [ ! -f "$out/jag
   done
   mkdir -p "$out/jagger-model"
   awk '{ print $1 ",0,0,0," $3 ",*,*,*,*" }' "$jieba" > "$out/jagger.csv"
-  "$GONGBAO" run "$here/jagger.lua" corpus/*.txt > "$out/jagger.train"
+  vertical
+  awk -F '\t' 'NF == 2 { print $0 ",*,*,*,*" } $0 == "</s>" { print "EOS" }' "$out/vertical" > "$out/jagger.train"
   "$out/train_jagger" "$out/jagger.csv" "$out/jagger.train" > "$out/jagger-model/patterns" 2> "$out/log"
   "$out/jagger-app" -m "$out/jagger-model/patterns" < /dev/null > /dev/null 2> "$out/log" # compiles them
 fi

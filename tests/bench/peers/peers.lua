@@ -1,5 +1,6 @@
 -- The peers of tests/bench/text.lua: each a command that prints MB of text for each CPU second, or nothing where it is
--- not here. None is installed or fetched by the benchmark (tests/bench/README.md says how).
+-- not here; cwb.lua has the one that answers queries. None is installed or fetched by the benchmark
+-- (tests/bench/README.md says how).
 local files = require "tests.files"
 local lfs = require "lfs"
 
@@ -7,6 +8,7 @@ local M = {}
 
 local OUT = "build/peers"
 local PYTHON = "/usr/bin/python3 tests/bench/peers/python.py %s '%s'"
+local JIEBA = (os.getenv "JIEBA" or "/usr/lib/python3/dist-packages/jieba") .. "/dict.txt"
 local checkout = os.getenv "PEERS"
 
 local function exists(path) return lfs.attributes(path) ~= nil end
@@ -25,13 +27,17 @@ end
 
 local function cppjieba(tags)
   return function(path)
-    local dictionary = (os.getenv "JIEBA" or "/usr/lib/python3/dist-packages/jieba") .. "/dict.txt"
     local hmm = checkout and checkout .. "/cppjieba/dict/hmm_model.utf8"
-    return hmm and driver("cppjieba", path, ("'%s' '%s' %s"):format(dictionary, hmm, tags))
+    return hmm and driver("cppjieba", path, ("'%s' '%s' %s"):format(JIEBA, hmm, tags))
   end
 end
 
-local function seconds_of(command)
+local function rust(name, data, tags)
+  return function(path) return exists(data) and driver(name, path, ("'%s' %s"):format(data, tags)) end
+end
+
+--- CPU seconds of a command and its children, to a hundredth; it holds no single quotes.
+function M.seconds(command)
   local times = output(("sh -c '%s; times' | tail -1"):format(command))
   local um, us, sm, ss = times:match "(%d+)m([%d.]+)s (%d+)m([%d.]+)s"
   return um and um * 60 + us + sm * 60 + ss
@@ -45,9 +51,9 @@ local function jagger(path)
   local best = math.huge
   for _ = 1, 3 do
     local run = ("%s -m %s -f > /dev/null 2> /dev/null"):format(program, model)
-    local ten = seconds_of(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done | %s"):format(path, run))
-    local none = seconds_of(run .. " < /dev/null")
-    local cat = seconds_of(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done > /dev/null"):format(path))
+    local ten = M.seconds(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done | %s"):format(path, run))
+    local none = M.seconds(run .. " < /dev/null")
+    local cat = M.seconds(("for i in 1 2 3 4 5 6 7 8 9 10; do cat %s; done > /dev/null"):format(path))
     if not ten then return nil end
     best = math.min(best, math.max(ten - none - cat, 0.001))
   end
@@ -65,6 +71,10 @@ M.segmenters = {
   { "MeCab (a Japanese dictionary)", function(path) return driver("mecab", path) end },
   { "cppjieba, no tags", cppjieba "" },
   { "cppjieba with tags", cppjieba "tags" },
+  { "jieba-rs, no tags", rust("jieba_rs", JIEBA, "") },
+  { "jieba-rs with tags", rust("jieba_rs", JIEBA, "tags") },
+  { "vaporetto, no tags", rust("vaporetto", OUT .. "/vaporetto.model", "") },
+  { "vaporetto with tags", rust("vaporetto", OUT .. "/vaporetto.model", "tags") },
   { "Jagger with tags, in one piece", jagger, whole = true },
 }
 
