@@ -118,7 +118,33 @@ bool gb_cursor_reach(gb_cursor *c, uint32_t target) {
   return false;
 }
 
+/* Marks the positions from first to last, below GB_WINDOW apart. The cursor stays on the block that goes beyond. */
+static void mark(gb_cursor *c, uint32_t first, uint32_t last, uint64_t *bits) {
+  uint32_t i = gb_cursor_lower(c, first);
+  while (i < c->size) {
+    for (bool whole = c->at[c->size - 1] <= last; i < c->size && (whole || c->at[i] <= last); i++)
+      bits[(c->at[i] - first) / 64] |= 1ull << ((c->at[i] - first) % 64);
+    if (i < c->size) {
+      c->i = i & ~7u;
+      return;
+    }
+    if (gb_cursor_next(c)) i = 0;
+  }
+}
+
+enum { GB_WINDOW = 1 << 17 }; /* the bits of it fit the processor's nearest memory */
+
+/* Positions close together are looked up in bits, so that no step waits for the one before it. */
 void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands) {
+  if (!n) return;
+  uint32_t first = wanted[0], last = wanted[n - 1];
+  if (last - first < GB_WINDOW) {
+    uint64_t bits[GB_WINDOW / 64];
+    memset(bits, 0, ((last - first) / 64 + 1) * sizeof *bits);
+    mark(c, first, last, bits);
+    for (size_t i = 0; i < n; i++) stands[i] = bits[(wanted[i] - first) / 64] >> ((wanted[i] - first) % 64) & 1;
+    return;
+  }
   for (size_t i = 0; i < n; i++) {
     uint32_t k = gb_cursor_lower(c, wanted[i]);
     stands[i] = k < c->size && c->at[k] == wanted[i];

@@ -64,10 +64,7 @@ static bool conjunction(run *r, gb_plan *p, gb_spans *out) {
 static bool either(run *r, gb_plan *p, gb_spans *out) {
   for (int i = 0; i < p->count; i++) {
     gb_spans one = {0};
-    if (eval(r, p->kids[i], &one) && one.count && gb_spans_room(out, one.count, r->e)) {
-      memcpy(out->list + out->count, one.list, one.count * sizeof *one.list);
-      out->count += one.count;
-    }
+    if (eval(r, p->kids[i], &one)) gb_spans_append(out, one.list, one.count, r->e);
     gb_spans_free(&one);
   }
   return gb_spans_sort(out, r->e);

@@ -193,21 +193,53 @@ static size_t join(gb_literal *l, gb_span *block, size_t n) {
   return kept;
 }
 
+/* Does the text end in the cover? */
+static bool ends_inside(const gb_literal *l, gb_cover c) { return c.start + c.length > (int)l->characters; }
+
+/* The start and the end of the text where the cover stands at token t and the text begins, or ends, in it. */
+static gb_position own_start(gb_cover c, uint32_t t) { return gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0); }
+static gb_position own_end(const gb_literal *l, gb_cover c, uint32_t t) {
+  return ends_inside(l, c) ? gb_at(t, (uint32_t)((int)l->characters - c.start)) : gb_at(t + 1, 0);
+}
+
+/* Is the text whole with the cover and its `beside`? Then all of it stands at the same distance from each place. */
+static bool settle(gb_literal *l) {
+  gb_cover c = l->now;
+  uint32_t head = head_of(l, c), tail = tail_of(l, c), beside = c.beside - 1;
+  l->stands = (gb_span){own_start(c, 1), own_end(l, c, 1)};
+  if (head) {
+    uint32_t verdict = c.beside && c.before ? verdict_of(&l->before, l->x, beside, l->text, head, true) : READ_ON;
+    if (verdict == NO || verdict == READ_ON) return false;
+    l->stands.start = gb_at(0, verdict == WHOLE ? 0 : verdict - INSIDE);
+  }
+  if (tail < l->size) {
+    uint32_t verdict = c.beside && !c.before ? verdict_of(&l->after, l->x, beside, l->text + tail, l->size - tail, false) : READ_ON;
+    if (verdict == NO || verdict == READ_ON) return false;
+    l->stands.stop = verdict == WHOLE ? gb_at(3, 0) : gb_at(2, verdict - INSIDE);
+  }
+  return true;
+}
+
 /* Keeps of the places of a cover those where the whole text stands, as spans of the text. */
 static size_t keep(void *literal, gb_span *block, size_t n) {
   gb_literal *l = literal;
   gb_cover c = l->now;
-  uint32_t head = head_of(l, c), tail = tail_of(l, c), given = c.beside ? c.beside - 1 : UINT32_MAX;
-  bool inside = c.start + c.length > (int)l->characters; /* the text ends in the word */
   if (c.beside) n = join(l, block, n);
+  if (l->settled) {
+    for (size_t i = 0; i < n; i++) {
+      gb_position by = block[i].start - gb_at(1, 0); /* below 0 for token 0, and right again in the sum */
+      block[i] = (gb_span){l->stands.start + by, l->stands.stop + by};
+    }
+    return n;
+  }
+  uint32_t head = head_of(l, c), tail = tail_of(l, c), given = c.beside ? c.beside - 1 : UINT32_MAX;
   size_t kept = 0;
   for (size_t i = 0; i < n; i++) {
     if (!c.beside) gb_call_ahead(l->x, block, i, n);
     uint32_t t = gb_token(block[i].start);
-    gb_position start = gb_at(t, c.start < 0 ? (uint32_t)-c.start : 0), end = block[i].stop;
+    gb_position start = own_start(c, t), end = own_end(l, c, t);
     if (head && !fits_before(l, t, c.before ? given : UINT32_MAX, head, &start)) continue;
-    if (inside) end = gb_at(t, (uint32_t)((int)l->characters - c.start));
-    else if (tail < l->size && !fits_after(l, t, c.before ? UINT32_MAX : given, tail, &end)) continue;
+    if (tail < l->size && !fits_after(l, t, c.before ? UINT32_MAX : given, tail, &end)) continue;
     block[kept++] = (gb_span){start, end};
   }
   return kept;
@@ -300,6 +332,7 @@ void gb_literal_walk(gb_literal *l, size_t i, gb_walk *w) {
   memset(&l->after, 0, sizeof l->after);
   if (l->now.beside) gb_index_postings(l->x, l->now.beside - 1, &l->neighbour);
   gb_walk_open(w, l->x, &(gb_found){.word = l->now.word + 1});
+  l->settled = settle(l);
   w->keep = keep;
   w->state = l;
 }
@@ -318,8 +351,8 @@ bool gb_find_literal(const gb_index *x, const char *text, size_t size, gb_found 
     if (word != UINT32_MAX) out->word = word + 1;
     else
       for (size_t i = 0; i < l.count; i++)
-        for (gb_literal_walk(&l, i, &w); gb_may_go_on(e) && gb_walk_more(&w); w.i++)
-          gb_spans_add(&out->list, w.run[w.i].start, w.run[w.i].stop, e);
+        for (gb_literal_walk(&l, i, &w); gb_may_go_on(e) && gb_walk_more(&w); w.i = w.count)
+          gb_spans_append(&out->list, w.run + w.i, w.count - w.i, e);
   }
   gb_literal_close(&l);
   return gb_spans_sort(&out->list, e);

@@ -41,6 +41,8 @@ typedef struct gb_literal {
   size_t count;
   uint64_t cost;                    /* tokens that must be looked at */
   gb_cover now;                     /* the one walked through */
+  bool settled;                     /* wherever its words stand, the text does, */
+  gb_span stands;                   /* from here to there where the cover is token 1 */
   gb_verdicts before, after;
   gb_cursor neighbour;              /* of its `beside` */
 } gb_literal;

@@ -11,6 +11,7 @@
 #include "query/layers.h"
 #include "query/literal.h"
 #include "query/machine.h"
+#include "query/phrase.h"
 #include "query/tests.h"
 #include "query/words.h"
 
@@ -157,10 +158,9 @@ static void run_beside(search *s, gb_walk *w) {
     w->i += n;
     if (s->word_before) n = join(&before, true, part, n);
     if (s->word_after) n = join(&after, false, part, n);
-    if (alone && gb_spans_room(s->out, n, m->e)) {
-      memcpy(s->out->list + s->out->count, part, n * sizeof *part);
-      s->out->count += n;
-      n = 0;
+    if (alone) {
+      gb_spans_append(s->out, part, n, m->e);
+      continue;
     }
     for (size_t i = 0; i < n; i++) {
       gb_call_ahead(m->x, part, i, n);
@@ -231,6 +231,12 @@ static bool run_everywhere(gb_machine *m, gb_plan *seq, gb_spans *out) {
 
 static void find_parts(gb_machine *m, gb_plan *plan, gb_spans *out) {
   gb_plan *seq = unroll(plan, &m->arena, m->e);
+  uint32_t words[GB_PHRASE_MOST];
+  int phrase = gb_phrase_words(m, seq, words);
+  if (phrase) {
+    gb_phrase_find(m->x, words, phrase, out, m->e);
+    return;
+  }
   anchor a = choose(m, seq);
   if (gb_failed(m->e) || !a.cost) return;
   search s = {.m = m, .seq = seq, .out = out};

@@ -14,6 +14,14 @@ bool gb_spans_room(gb_spans *s, size_t more, gb_error *e) {
   return true;
 }
 
+bool gb_spans_append(gb_spans *s, const gb_span *list, size_t count, gb_error *e) {
+  if (!count) return !gb_failed(e);
+  if (!gb_spans_room(s, count, e)) return false;
+  memcpy(s->list + s->count, list, count * sizeof *list);
+  s->count += count;
+  return true;
+}
+
 void gb_spans_free(gb_spans *s) {
   free(s->list);
   *s = (gb_spans){0};

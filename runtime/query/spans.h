@@ -34,6 +34,7 @@ static inline bool gb_spans_add(gb_spans *s, gb_position start, gb_position stop
   s->list[s->count++] = (gb_span){start, stop};
   return true;
 }
+bool gb_spans_append(gb_spans *s, const gb_span *list, size_t count, gb_error *e);
 void gb_spans_free(gb_spans *s);
 
 /* Sorts and removes duplicates. Fast where the list is made of a few sorted runs. */
