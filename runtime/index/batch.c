@@ -5,6 +5,7 @@
 
 #include "index/columns.h"
 #include "index/pack.h"
+#include "index/stream.h"
 
 bool gb_batch_open(gb_batch *b, gb_cutter *cutter, gb_error *e) {
   *b = (gb_batch){0};
@@ -135,24 +136,14 @@ static void write_postings(plan *p, gb_output *o) {
 }
 
 static void write_stream(plan *p, gb_output *o) {
-  const gb_words *w = &p->b->words;
   const uint32_t *stream = stream_of(p->b);
-  uint32_t part[4096], held = 0;
-  gb_buffer marks = {0};
-  uint32_t byte = 0;
-  gb_output_column(o, GB_STREAM);
+  gb_stream to;
+  gb_stream_begin(&to, o);
   for (uint32_t t = 0; t < p->b->tokens; t++) {
-    const gb_word *word = &w->list[stream[t]];
-    if (t % GB_MARK_TOKENS == 0) gb_put(&marks, &byte, 4, o->e);
-    byte += word->size;
-    part[held++] = word->final;
-    if (held == 4096) gb_output_put(o, part, sizeof part), held = 0;
+    const gb_word *word = &p->b->words.list[stream[t]];
+    gb_stream_put(&to, word->final, word->size);
   }
-  gb_output_put(o, part, held * 4);
-  gb_put(&marks, &byte, 4, o->e);
-  gb_output_column(o, GB_MARKS);
-  gb_output_put(o, marks.data, marks.size);
-  gb_buffer_free(&marks);
+  gb_stream_end(&to);
 }
 
 static void write_words(plan *p, gb_output *o) {

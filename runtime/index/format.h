@@ -16,7 +16,7 @@
  * Columns, each starting at a multiple of 64, zeros between them and 64 zeros
  * after the last:
  *
- *     STREAM     u32 word[tokens]            the text itself, as word ids; tokens of layout alone are spaces
+ *     STREAM     u24 word[tokens]            the text itself, as word ids (stream.h); tokens of layout alone are spaces
  *     MARKS      u32 byte[⌈tokens/64⌉ + 1]   offset in the text of every 64th token, and the text's size
  *     WORD_AT    u32 at[words + variants + 1], WORD_BYTES: the strings; folded words
  *                0 … words−1 sorted by bytes, then the variants
@@ -38,14 +38,14 @@
  *
  * Every node ends in a token "\n": nothing that is adjacent in the stream
  * crosses a node, and original text = the tokens' strings one after another.
- * A segment has at most 2^31 tokens and 4 GiB of text. */
+ * A segment has at most 2^31 tokens, 2^24 words and 4 GiB of text. */
 #ifndef GB_INDEX_FORMAT_H
 #define GB_INDEX_FORMAT_H
 
 #include <stdint.h>
 
 #define GB_INDEX_MAGIC "GBINDEX1"
-#define GB_INDEX_VERSION 1u
+#define GB_INDEX_VERSION 2u
 
 enum gb_column {
   GB_STREAM, GB_MARKS, GB_WORD_AT, GB_WORD_BYTES, GB_VARIANT, GB_TAG, GB_COUNT, GB_POSTINGS, GB_CHARS,

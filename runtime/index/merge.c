@@ -80,29 +80,21 @@ static void merge_words(merge *m) {
   if (gb_failed(m->e)) return;
   while (next_word(m, false)) m->words++;
   while (next_word(m, true)) m->variants++;
+  if (m->words + m->variants > GB_MOST_WORDS) gb_fail(m->e, GB_BAD_INPUT, -1, "the segments have too many words together");
 }
 
 static void write_stream(merge *m) {
-  uint32_t part[4096], held = 0, token = 0;
-  gb_buffer marks = {0};
-  uint32_t byte = 0;
-  gb_output_column(&m->o, GB_STREAM);
+  gb_stream to;
+  gb_stream_begin(&to, &m->o);
   for (uint32_t i = 0; i < m->count; i++) {
     const source *s = &m->all[i];
-    for (uint32_t t = 0; t < s->x.h.tokens; t++, token++) {
+    for (uint32_t t = 0; t < s->x.h.tokens; t++) {
       uint32_t id = s->ids[gb_surface(&s->x, t)];
-      if (token % GB_MARK_TOKENS == 0) gb_put(&marks, &byte, 4, m->e);
-      byte += m->pieces[id].size;
-      part[held++] = id;
-      if (held == 4096) gb_output_put(&m->o, part, sizeof part), held = 0;
+      gb_stream_put(&to, id, m->pieces[id].size);
     }
     gb_map_forget(&s->x.map, 0, s->x.map.size);
   }
-  gb_output_put(&m->o, part, held * 4);
-  gb_put(&marks, &byte, 4, m->e);
-  gb_output_column(&m->o, GB_MARKS);
-  gb_output_put(&m->o, marks.data, marks.size);
-  gb_buffer_free(&marks);
+  gb_stream_end(&to);
 }
 
 /* The sources' pages that were read are given back now and then, so that memory does not grow with the corpus. */

@@ -12,7 +12,7 @@ static bool bad(gb_error *e, const char *name, const char *what) {
 /* The size each column must have, or UINT64_MAX where any will do. */
 static uint64_t size_of(const gb_index_header *h, int column) {
   switch (column) {
-    case GB_STREAM: return (uint64_t)h->tokens * 4;
+    case GB_STREAM: return (uint64_t)h->tokens * GB_ID_BYTES;
     case GB_MARKS: return (((uint64_t)h->tokens + GB_MARK_TOKENS - 1) / GB_MARK_TOKENS + 1) * 4;
     case GB_WORD_AT: return ((uint64_t)h->words + h->variants + 1) * 4;
     case GB_VARIANT: return (uint64_t)h->variants * 4;
@@ -33,7 +33,7 @@ static bool check_header(const gb_index_header *h, size_t size, const char *name
     return bad(e, name, "a segment of another version");
   if (XXH3_64bits(h, sizeof *h - sizeof h->checksum) != h->checksum) return bad(e, name, "its header is damaged");
   if (h->size != size) return bad(e, name, h->size > size ? "the segment is cut short" : "the segment has bytes too many");
-  if (h->tokens > (1u << 31) || (uint64_t)h->words + h->variants >= UINT32_MAX || (h->tokens && !h->words) ||
+  if (h->tokens > (1u << 31) || (uint64_t)h->words + h->variants > GB_MOST_WORDS || (h->tokens && !h->words) ||
       (h->nodes && !h->documents))
     return bad(e, name, "its header makes no sense");
   for (int i = 0; i < GB_COLUMNS; i++) {

@@ -12,13 +12,15 @@
 #include "base/file.h"
 #include "index/format.h"
 #include "index/pack.h"
+#include "index/stream.h"
 
 enum { GB_CHECK_AT_OPEN = 4 << 20 };
 
 typedef struct gb_index {
   gb_map map;
   gb_index_header h;
-  const uint32_t *stream, *marks, *word_at, *variant, *sentences, *char_codes, *char_at;
+  const uint32_t *marks, *word_at, *variant, *sentences, *char_codes, *char_at;
+  const unsigned char *stream; /* see stream.h */
   const char *word_bytes, *strings;
   const uint8_t *tag;
   const gb_count_row *count;
@@ -43,11 +45,11 @@ bool gb_index_verify(const gb_index *x, const char *name, gb_error *e);
 
 /* The id in the stream, made safe, and the folded word it counts as. */
 static inline uint32_t gb_surface(const gb_index *x, uint32_t token) {
-  uint32_t id = x->stream[token];
+  uint32_t id = gb_stream_get(x->stream, token);
   return id < x->h.words + x->h.variants ? id : 0;
 }
 static inline uint32_t gb_folded(const gb_index *x, uint32_t token) {
-  uint32_t id = x->stream[token];
+  uint32_t id = gb_stream_get(x->stream, token);
   if (__builtin_expect(id < x->h.words, 1)) return id;
   id -= x->h.words;
   uint32_t folded = id < x->h.variants ? x->variant[id] : 0;

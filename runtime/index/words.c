@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include "index/layout.h"
+#include "index/stream.h"
 #include "segment/units.h"
 
 bool gb_words_open(gb_words *w, gb_cutter *cutter, gb_error *e) {
@@ -61,6 +62,7 @@ static bool grow_table(gb_words *w, gb_error *e) {
 }
 
 static uint32_t add(gb_words *w, const char *bytes, uint32_t size, gb_error *e) {
+  if (w->count == GB_MOST_WORDS) return gb_fail(e, GB_BAD_INPUT, -1, "one document has too many different words for a segment"), UINT32_MAX;
   if (w->count * 2 >= w->slots && !grow_table(w, e)) return UINT32_MAX;
   if (w->count == w->capacity) {
     uint32_t want = w->capacity * 2 + 4096;

@@ -9,6 +9,7 @@
 
 #include "index/batch.h"
 #include "index/layout.h"
+#include "index/stream.h"
 
 struct gb_writer {
   gb_writer_options options;
@@ -87,7 +88,8 @@ static bool flush(gb_writer *w, gb_error *e) {
 }
 
 bool gb_writer_document(gb_writer *w, const char *id, const gb_field *fields, size_t count, gb_error *e) {
-  if (gb_batch_memory(&w->batch) >= w->options.memory && !flush(w, e)) return false;
+  bool full = gb_batch_memory(&w->batch) >= w->options.memory || w->batch.words.count > GB_MOST_WORDS / 2;
+  if (full && !flush(w, e)) return false;
   w->document_node = w->batch.nodes;
   return gb_batch_document(&w->batch, id, fields, count, e);
 }

@@ -76,7 +76,7 @@ static void settle(waiting *w) {
 }
 
 static void note(waiting *w, uint32_t p, uint32_t q) {
-  __builtin_prefetch(w->x->stream + p);
+  __builtin_prefetch(w->x->stream + (size_t)p * GB_ID_BYTES);
   w->pair[w->count][0] = p, w->pair[w->count][1] = q;
   if (++w->count == MOST_WAITING) settle(w);
 }

@@ -70,7 +70,7 @@ static inline uint64_t gb_walk_number(const gb_walk *w) { return w->before + w->
  * unless it must inline it.) */
 __attribute__((always_inline)) static inline void gb_call_ahead(const gb_index *x, const gb_span *run, size_t i, size_t count) {
   enum { AHEAD = 16 };
-  for (size_t k = i ? AHEAD : 0; k <= AHEAD && i + k < count; k++) __builtin_prefetch(x->stream + gb_token(run[i + k].start));
+  for (size_t k = i ? AHEAD : 0; k <= AHEAD && i + k < count; k++) __builtin_prefetch(x->stream + (size_t)gb_token(run[i + k].start) * GB_ID_BYTES);
 }
 
 #endif

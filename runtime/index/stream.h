@@ -1,0 +1,36 @@
+/* The stream: the word of each token, three bytes each, the low one first. A
+ * quarter of the index goes with the fourth byte, and no segment has words
+ * enough to need it.
+ *
+ *     gb_stream s;
+ *     gb_stream_begin(&s, o);              column STREAM
+ *     gb_stream_put(&s, id, size); …       size: bytes of the token's text
+ *     gb_stream_end(&s);                   and MARKS: where every 64th token starts in the text */
+#ifndef GB_INDEX_STREAM_H
+#define GB_INDEX_STREAM_H
+
+#include <string.h>
+
+#include "index/output.h"
+
+enum { GB_ID_BYTES = 3, GB_MOST_WORDS = 1 << 24 /* of a segment, with its variants */ };
+
+/* Reads one byte past the token's three: another's, or the column's padding. */
+static inline uint32_t gb_stream_get(const unsigned char *stream, uint32_t token) {
+  uint32_t id;
+  memcpy(&id, stream + (size_t)token * GB_ID_BYTES, sizeof id);
+  return id & (GB_MOST_WORDS - 1);
+}
+
+typedef struct gb_stream {
+  gb_output *o;
+  gb_buffer marks;
+  uint32_t tokens, byte, held;
+  unsigned char part[GB_ID_BYTES * 4096 + 1];
+} gb_stream;
+
+void gb_stream_begin(gb_stream *s, gb_output *o);
+void gb_stream_put(gb_stream *s, uint32_t id, uint32_t size);
+void gb_stream_end(gb_stream *s);
+
+#endif
