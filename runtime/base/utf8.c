@@ -62,26 +62,28 @@ size_t gb_utf8_valid(const char *s, size_t n) {
   return n;
 }
 
-/* Nearly all of a Chinese text is U+5000 … U+9FFF, 、。《》 and the like (U+3000 … U+303E) and
+/* Nearly all of a Chinese text is U+4E00 … U+9FFF, 、。《》 and the like (U+3000 … U+303E) and
  * ，：（） and the like (U+FF01 … U+FF3F), all wide: no need to decode them. */
 static inline bool surely_wide(const unsigned char *s, size_t n) {
   if (n < 3 || s[0] < 0xE3 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80) return false;
-  if (s[0] >= 0xE5 && s[0] <= 0xE9) return true;
-  return (s[0] == 0xE3 && s[1] == 0x80 && s[2] < 0xBF) || (s[0] == 0xEF && s[1] == 0xBC && s[2] > 0x80);
+  unsigned two = (unsigned)s[0] << 8 | s[1];
+  return (two >= 0xE4B8 && two <= 0xE9BF) || (two == 0xE380 && s[2] < 0xBF) || (two == 0xEFBC && s[2] > 0x80);
 }
 
-int gb_utf8_width(const char *s, size_t n, int *columns) {
+static inline int width_of(const char *s, size_t n, int *columns) {
   uint32_t code;
-  if (s[0] >= ' ' && s[0] < 0x7F) return *columns = 1;
   if (surely_wide((const unsigned char *)s, n)) return *columns = 2, 3;
+  if (s[0] >= ' ' && s[0] < 0x7F) return *columns = 1;
   int size = gb_utf8_next(s, n, &code);
   *columns = size ? gb_width(code) : 1;
   return size ? size : 1;
 }
 
+int gb_utf8_width(const char *s, size_t n, int *columns) { return width_of(s, n, columns); }
+
 size_t gb_text_width(const char *s, size_t n) {
   size_t columns = 0;
   int one;
-  for (size_t at = 0; at < n; columns += (size_t)one) at += (size_t)gb_utf8_width(s + at, n - at, &one);
+  for (size_t at = 0; at < n; columns += (size_t)one) at += (size_t)width_of(s + at, n - at, &one);
   return columns;
 }

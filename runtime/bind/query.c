@@ -170,16 +170,17 @@ static int hits_kwic(lua_State *L) {
   lua_Integer columns = luaL_optinteger(L, 3, 40);
   luaL_argcheck(L, columns >= 0 && columns <= 100000, 3, "columns out of bounds");
   gb_buffer text = {0};
+  gb_kwic_form form = {(uint32_t)columns, false, "", ""};
   gb_kwic line = {0};
   gb_error e = GB_NO_ERROR;
-  bool good = gb_kwic_line(x, s, (uint32_t)columns, &text, &line, &e);
+  bool good = gb_kwic_line(x, s, &form, &text, &line, &e);
   char *kept = good ? lua_newuserdatauv(L, text.size + 1, 0) : NULL; /* so that no string is made while `text` is held */
   if (kept && text.size) memcpy(kept, text.data, text.size);
   gb_buffer_free(&text);
   if (!good) return gb_raise(L, &e);
-  lua_pushlstring(L, kept + line.left, line.match - line.left);
-  lua_pushlstring(L, kept + line.match, line.right - line.match);
-  lua_pushlstring(L, kept + line.right, line.end - line.right);
+  lua_pushlstring(L, kept + line.left, line.left_end - line.left);
+  lua_pushlstring(L, kept + line.match, line.match_end - line.match);
+  lua_pushlstring(L, kept + line.right, line.right_end - line.right);
   return 3;
 }
 

@@ -8,7 +8,7 @@
 typedef struct writer {
   const gb_hits *hits;
   const gb_line_form *form;
-  gb_buffer *into, line;
+  gb_buffer *into;
   uint32_t segment, node; /* where the last hit was: the next one is near */
   gb_error *e;
 } writer;
@@ -39,17 +39,10 @@ static void put_place(writer *w, const gb_index *x, gb_span s) {
 static bool put_line(writer *w, gb_span s) {
   const gb_index *x = &w->hits->corpus->segments[w->segment];
   const gb_line_form *f = w->form;
+  gb_kwic_form form = {f->columns, true, f->open, f->close};
   gb_kwic parts;
   if (f->place_width) put_place(w, x, s);
-  w->line.size = 0;
-  if (!gb_kwic_line(x, s, f->columns, &w->line, &parts, w->e)) return false;
-  const char *text = w->line.data;
-  if (parts.left_width < f->columns) spaces(w, f->columns - parts.left_width);
-  gb_put(w->into, text, parts.match, w->e);
-  gb_put(w->into, f->open, strlen(f->open), w->e);
-  gb_put(w->into, text + parts.match, parts.right - parts.match, w->e);
-  gb_put(w->into, f->close, strlen(f->close), w->e);
-  gb_put(w->into, text + parts.right, parts.end - parts.right, w->e);
+  if (!gb_kwic_line(x, s, &form, w->into, &parts, w->e)) return false;
   return gb_put(w->into, "\n", 1, w->e);
 }
 
@@ -79,6 +72,5 @@ bool gb_concordance(const gb_hits *h, uint64_t first, const uint64_t *numbers, u
     if (segment != w.segment) w.segment = segment, w.node = 0;
     put_line(&w, s);
   }
-  gb_buffer_free(&w.line);
   return !gb_failed(e);
 }

@@ -65,12 +65,6 @@ static inline bool put(const gb_index *x, uint32_t token, uint32_t from, uint32_
   return from >= to || append(into, word + from, to - from, e);
 }
 
-static inline uint32_t token_width(const gb_index *x, uint32_t token) {
-  uint32_t size;
-  const char *word = gb_index_word(x, gb_surface(x, token), &size);
-  return (uint32_t)gb_text_width(word, size);
-}
-
 /* Bytes of the surface at p that come before p. */
 static uint32_t bytes_before(const gb_index *x, gb_position p, bool as_start) {
   uint32_t size, n = gb_characters(p);
@@ -79,6 +73,19 @@ static uint32_t bytes_before(const gb_index *x, gb_position p, bool as_start) {
   return surface_bytes(word, size, n, as_start);
 }
 
+/* Bytes of the longest start of a text that is at most `columns` wide; *width is its width. */
+static size_t fitting(const char *text, size_t size, uint32_t columns, uint32_t *width) {
+  size_t at = 0;
+  int one;
+  for (*width = 0; at < size; *width += (uint32_t)one) {
+    size_t n = (size_t)gb_utf8_width(text + at, size - at, &one);
+    if (*width + (uint32_t)one > columns) break;
+    at += n;
+  }
+  return at;
+}
+
+/* Takes columns off the start of what was appended until it is at most `columns` wide. */
 static uint32_t cut_left(gb_buffer *into, size_t start, uint32_t width, uint32_t columns) {
   size_t cut = start;
   while (width > columns && cut < into->size) {
@@ -91,42 +98,48 @@ static uint32_t cut_left(gb_buffer *into, size_t start, uint32_t width, uint32_t
   return width;
 }
 
-/* Appends up to `columns` columns of what precedes p in its node: tokens back
- * to front are counted first, then the surplus at their start is cut off. *wide
- * is its width. */
+/* Chinese takes three bytes for two columns: so many bytes are enough but for text
+ * of many bytes and few columns. Measured is what was gathered, as a whole. */
+static uint32_t bytes_for(uint32_t columns) { return columns + columns / 2 + 3; }
+
+/* The first token of those before `end`, in its node, that are at least `want` bytes together, or of all. */
+static uint32_t go_back(const gb_index *x, uint32_t end, uint32_t want) {
+  uint32_t bytes = 0, size;
+  for (; end > 0 && bytes < want && gb_folded(x, end - 1) != x->boundary; bytes += size, end--)
+    gb_index_word(x, gb_surface(x, end - 1), &size);
+  return end;
+}
+
+/* Appends up to `columns` columns of what precedes p in its node. *wide is its width. */
 static bool left_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, uint32_t *wide, gb_error *e) {
-  uint32_t first = gb_token(p), part = bytes_before(x, p, true), width = 0;
+  uint32_t last = gb_token(p), part = bytes_before(x, p, true), want = columns ? bytes_for(columns) : 0;
   size_t start = into->size;
-  if (part) {
-    uint32_t size;
-    width = (uint32_t)gb_text_width(gb_index_word(x, gb_surface(x, first), &size), part);
+  for (uint32_t first, before = UINT32_MAX;; before = first, want += bytes_for(columns - *wide)) {
+    first = go_back(x, last, want);
+    if (first == before) return true; /* all that there is */
+    into->size = start;
+    for (uint32_t t = first; t < last; t++)
+      if (!put(x, t, 0, UINT32_MAX, into, e)) return false;
+    if (part && !put(x, last, 0, part, into, e)) return false;
+    *wide = (uint32_t)gb_text_width(into->data + start, into->size - start);
+    if (*wide >= columns) break;
   }
-  while (first > 0 && width < columns && gb_folded(x, first - 1) != x->boundary) width += token_width(x, --first);
-  for (uint32_t t = first; t < gb_token(p); t++)
-    if (!put(x, t, 0, UINT32_MAX, into, e)) return false;
-  if (part && !put(x, gb_token(p), 0, part, into, e)) return false;
-  *wide = width > columns ? cut_left(into, start, width, columns) : width;
+  *wide = cut_left(into, start, *wide, columns);
   return true;
 }
 
 /* Appends up to `columns` columns of what follows p in its node. */
 static bool right_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, gb_error *e) {
-  uint32_t width = 0, from = bytes_before(x, p, false), size, n;
-  for (uint32_t t = gb_token(p); t < x->h.tokens && width < columns; t++, from = 0) {
-    if (gb_folded(x, t) == x->boundary) return true;
-    const char *word = gb_index_word(x, gb_surface(x, t), &size);
-    if (from > size) from = size;
-    uint32_t one = (uint32_t)gb_text_width(word + from, size - from), end = size;
-    if (width + one > columns) {
-      int wide;
-      for (end = from, one = 0; end < size; end += n, one += (uint32_t)wide) {
-        n = (uint32_t)gb_utf8_width(word + end, size - end, &wide);
-        if (width + one + (uint32_t)wide > columns) return append(into, word + from, end - from, e);
-      }
-    }
-    if (!append(into, word + from, end - from, e)) return false;
-    width += one;
+  uint32_t from = bytes_before(x, p, false), t = gb_token(p), width = 0;
+  size_t start = into->size, fit = 0;
+  while (width < columns && into->size == start + fit) {
+    size_t want = into->size + bytes_for(columns - width);
+    for (; into->size < want && t < x->h.tokens && gb_folded(x, t) != x->boundary; t++, from = 0)
+      if (!put(x, t, from, UINT32_MAX, into, e)) return false;
+    if (into->size == start + fit) break;
+    fit = fitting(into->data + start, into->size - start, columns, &width);
   }
+  into->size = start + fit;
   return !gb_failed(e);
 }
 
@@ -152,16 +165,31 @@ static bool match_of(const gb_index *x, gb_span s, gb_buffer *into, gb_error *e)
   return true;
 }
 
-bool gb_kwic_line(const gb_index *x, gb_span s, uint32_t columns, gb_buffer *into, gb_kwic *line, gb_error *e) {
+/* Moves what was appended to the right, behind spaces. */
+static bool indent(gb_buffer *into, size_t start, uint32_t spaces, gb_error *e) {
+  if (!gb_reserve(into, spaces, e)) return false;
+  memmove(into->data + start + spaces, into->data + start, into->size - start);
+  memset(into->data + start, ' ', spaces);
+  into->size += spaces;
+  return true;
+}
+
+bool gb_kwic_line(const gb_index *x, gb_span s, const gb_kwic_form *form, gb_buffer *into, gb_kwic *line, gb_error *e) {
+  uint32_t columns = form->columns, wide = 0;
   line->left = into->size;
-  if (!left_of(x, s.start, columns, into, &line->left_width, e)) return false;
+  if (!left_of(x, s.start, columns, into, &wide, e)) return false;
+  if (form->aligned && wide < columns && !indent(into, line->left, columns - wide, e)) return false;
+  line->left_end = into->size;
+  gb_put(into, form->open, strlen(form->open), e);
   line->match = into->size;
   if (!match_of(x, s, into, e)) return false;
+  line->match_end = into->size;
+  gb_put(into, form->close, strlen(form->close), e);
   line->right = into->size;
   bool ended = gb_end_token(s) > gb_token(s.start) && gb_folded(x, gb_end_token(s) - 1) == x->boundary;
   if (!ended && !right_of(x, s.stop, columns, into, e)) return false;
-  line->end = into->size;
-  return true;
+  line->right_end = into->size;
+  return !gb_failed(e);
 }
 
 enum { DEPTH = 8 };

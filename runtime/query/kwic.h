@@ -9,14 +9,19 @@
  * layout spaces and line ends at its ends. */
 void gb_span_bytes(const gb_index *x, gb_span s, uint32_t *from, uint32_t *to);
 
-/* The parts of one line: `columns` terminal columns to each side at most, cut
- * at the node's ends. Offsets into the buffer that was appended to. */
+typedef struct gb_kwic_form {
+  uint32_t columns;         /* terminal columns to each side, at most */
+  bool aligned;             /* spaces stand before a left part that is not so wide */
+  const char *open, *close; /* what stands before and after the match */
+} gb_kwic_form;
+
+/* Where the parts of one line are in the buffer that was appended to. */
 typedef struct gb_kwic {
-  size_t left, match, right, end; /* where each part starts */
-  uint32_t left_width;
+  size_t left, left_end, match, match_end, right, right_end;
 } gb_kwic;
 
-bool gb_kwic_line(const gb_index *x, gb_span s, uint32_t columns, gb_buffer *into, gb_kwic *line, gb_error *e);
+/* Appends the line of a span, cut at the ends of its node. */
+bool gb_kwic_line(const gb_index *x, gb_span s, const gb_kwic_form *form, gb_buffer *into, gb_kwic *line, gb_error *e);
 
 /* The numbers of hits in the order of what follows them (or precedes them):
  * word by word, eight words deep, then as they stand. */

@@ -224,14 +224,35 @@ static void emit(gb_automaton *m, const node *n, gb_error *e) {
   }
 }
 
+static uint32_t limited(uint64_t n) { return n < GB_NO_LIMIT ? (uint32_t)n : GB_NO_LIMIT; }
+
+/* The most characters that a node takes; no limit where it asks for the text's start or end, which are not beside it. */
+static uint32_t most_of(const node *n) {
+  uint32_t a, b;
+  if (!n || n->kind == EMPTY) return 0;
+  switch (n->kind) {
+    case START: case STOP: return GB_NO_LIMIT;
+    case CAT: return limited((uint64_t)most_of(n->a) + most_of(n->b));
+    case ALT: return (a = most_of(n->a)) > (b = most_of(n->b)) ? a : b;
+    case REPEAT: return n->max < 0 ? GB_NO_LIMIT : limited((uint64_t)most_of(n->a) * (uint32_t)n->max);
+    default: return 1;
+  }
+}
+
 /* Collects the longest run of single characters along the top-level sequence. */
-typedef struct run { gb_buffer now, best; bool at_start, best_at_start; gb_error *e; } run;
+typedef struct run {
+  gb_buffer now, best;
+  bool at_start, best_at_start;
+  uint32_t passed, before, best_before; /* the most characters before here, before `now`, before `best` */
+  gb_error *e;
+} run;
 
 static void end_run(run *r) {
   if (r->now.size > r->best.size) {
     r->best.size = 0;
     gb_put(&r->best, r->now.data, r->now.size, r->e);
     r->best_at_start = r->at_start;
+    r->best_before = r->before;
   }
   r->now.size = 0;
   r->at_start = false;
@@ -240,25 +261,29 @@ static void end_run(run *r) {
 static void find_runs(run *r, const node *n) {
   char bytes[4];
   if (!n) return;
+  uint32_t passed = r->passed;
   if (n->kind == CAT) {
     find_runs(r, n->a);
     find_runs(r, n->b);
-  } else if (n->kind == CHAR) {
+    return;
+  }
+  if (n->kind == CHAR) {
+    if (!r->now.size) r->before = passed;
     gb_put(&r->now, bytes, (size_t)gb_utf8_put(bytes, n->code), r->e);
-  } else if (n->kind == REPEAT && n->min > 0) {
+  } else if (n->kind == REPEAT && n->min > 0) { /* the first time */
     end_run(r);
     find_runs(r, n->a);
     end_run(r);
   } else if (n->kind != START && n->kind != EMPTY) {
     end_run(r);
   }
+  r->passed = limited((uint64_t)passed + most_of(n));
 }
 
 struct gb_regex {
   gb_automaton m;
   char *literal;
-  size_t literal_size;
-  bool at_start;
+  gb_regex_core core;
 };
 
 gb_regex *gb_regex_new(const char *pattern, size_t size, gb_error *e) {
@@ -271,9 +296,9 @@ gb_regex *gb_regex_new(const char *pattern, size_t size, gb_error *e) {
     run runs = {.at_start = true, .e = e};
     find_runs(&runs, top);
     end_run(&runs);
+    bool at_start = runs.best_at_start && runs.best.size;
     r->literal = runs.best.data;
-    r->literal_size = runs.best.size;
-    r->at_start = runs.best_at_start;
+    r->core = (gb_regex_core){r->literal ? r->literal : "", runs.best.size, at_start, runs.best_before, most_of(top)};
     gb_buffer_free(&runs.now);
     emit(&r->m, top, e);
     gb_automaton_put(&r->m, GB_OP_MATCH, 0, e);
@@ -307,8 +332,4 @@ bool gb_regex_find(gb_regex *r, const char *text, size_t size, size_t from, size
   return false;
 }
 
-const char *gb_regex_literal(const gb_regex *r, size_t *size, bool *at_start) {
-  *size = r->literal_size;
-  *at_start = r->at_start && r->literal_size;
-  return r->literal ? r->literal : "";
-}
+gb_regex_core gb_regex_core_of(const gb_regex *r) { return r->core; }

@@ -13,11 +13,11 @@ static void set_bit(uint64_t *bits, uint32_t word) { bits[word >> 6] |= 1ull << 
 /* The words that match a regular expression: by its fixed start, else by the
  * rarest character that it must contain, else all are tried. */
 static void match_words(const gb_index *x, gb_regex *r, uint64_t *bits) {
-  size_t size;
+  gb_regex_core core = gb_regex_core_of(r);
+  const char *literal = core.text;
+  size_t size = core.size;
   uint32_t n, word;
-  bool at_start;
-  const char *literal = gb_regex_literal(r, &size, &at_start);
-  if (at_start) {
+  if (core.at_start) {
     for (word = gb_index_lower(x, literal, size); word < x->h.words; word++) {
       const char *bytes = gb_index_word(x, word, &n);
       if (n < size || memcmp(bytes, literal, size) != 0) return;
