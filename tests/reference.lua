@@ -176,7 +176,7 @@ local function compare_field(c, value)
 end
 
 local function whole(pattern)
-  -- The patterns that M.query makes: literals, `.`, `.*`, `.{0,n}`.
+  -- The patterns that M.query makes: literals, `.`, `.*`, `.{0,n}`, `(…|…)` of literals.
   pattern = segment.fold(pattern)
   local parts = {}
   local i = 1
@@ -187,6 +187,15 @@ local function whole(pattern)
       parts[#parts + 1] = { any = true, tonumber(list[i + 2]), tonumber(list[i + 4]) }
       i = i + 6
     elseif list[i] == "." then parts[#parts + 1] = { any = true, 1, 1 }; i = i + 1
+    elseif list[i] == "(" then
+      local choices = { {} }
+      for k = i + 1, #list do
+        i = k + 1
+        if list[k] == ")" then break end
+        if list[k] == "|" then choices[#choices + 1] = {}
+        else table.insert(choices[#choices], { char = list[k] }) end
+      end
+      parts[#parts + 1] = { choices = choices }
     elseif list[i] == "\\" then parts[#parts + 1] = { char = list[i + 1] }; i = i + 2
     else parts[#parts + 1] = { char = list[i] }; i = i + 1 end
   end
@@ -199,6 +208,12 @@ local function regex_ends(chars, at, stop, parts, p, out)
   local part = parts[p]
   if part.char then
     if at <= stop and chars[at] == part.char then regex_ends(chars, at + 1, stop, parts, p + 1, out) end
+    return
+  end
+  if part.choices then
+    for _, choice in ipairs(part.choices) do
+      regex_ends(chars, at, stop, table.move(parts, p + 1, #parts, #choice + 1, { table.unpack(choice) }), 1, out)
+    end
     return
   end
   for n = part[1], math.min(part[2], stop - at + 1) do regex_ends(chars, at + n, stop, parts, p + 1, out) end
@@ -466,7 +481,7 @@ local function random_token(random)
   if n <= 2 then return "[" .. pick(random, { "整改", "问题", "改革", "审议", "的", "工作" }) .. "]" end
   if n == 3 then return "[]" end
   if n == 4 then return ('[tag="%s"]'):format(pick(random, tags)) end
-  if n == 5 then return ('[word=/%s/]'):format(pick(random, { "整.*", ".*题", ".", "..", ".*议.*" })) end
+  if n == 5 then return ('[word=/%s/]'):format(pick(random, { "整.*", ".*题", ".", "..", ".*议.*", "(整|问).*" })) end
   if n == 6 then return ('[tag="%s" & word!="%s"]'):format(pick(random, tags), pick(random, texts)) end
   return ('[tag="%s" | "%s"]'):format(pick(random, tags), pick(random, texts))
 end
@@ -482,9 +497,12 @@ local function random_part(random)
   return "(" .. pick(random, texts) .. " | " .. random_token(random) .. ")" .. pick(random, { "", "+", "?" })
 end
 
+local regexes = { "整.{0,3}改", "改.", ".*题", "审议", "落.*", ".{1,2}", "(整改|落实)的", ".(问题|审议|改).{0,2}",
+  "(改|整改)", "题.*(落实|整)" }
+
 local function random_sequence(random)
   local n = random(10)
-  if n == 1 then return "/" .. pick(random, { "整.{0,3}改", "改.", ".*题", "审议", "落.*", ".{1,2}" }) .. "/" end
+  if n == 1 then return "/" .. pick(random, regexes) .. "/" end
   if n == 2 then return pick(random, { "整*", "*题", "改*" }) end
   if n == 3 then
     return ("a:%s []{0,2} b:%s :: a.%s %s b.%s"):format(random_token(random), random_token(random),

@@ -10,9 +10,7 @@
 #ifndef GB_QUERY_REGEX_H
 #define GB_QUERY_REGEX_H
 
-#include <stdint.h>
-
-#include "base/error.h"
+#include "query/core.h"
 
 typedef struct gb_regex gb_regex;
 
@@ -26,17 +24,7 @@ bool gb_regex_whole(gb_regex *r, const char *text, size_t size);
 /* Finds the leftmost, then longest, non-empty match from byte `from` on. */
 bool gb_regex_find(gb_regex *r, const char *text, size_t size, size_t from, size_t *start, size_t *stop);
 
-/* The longest text that every match contains (folded), "" where none is sure. */
-typedef struct gb_regex_core {
-  const char *text;
-  size_t size;
-  bool at_start;          /* every match starts with it */
-  uint32_t before, reach; /* a match starts at most so many characters before it, and ends so many after its
-                             start; GB_NO_LIMIT: anywhere, or it asks where the text starts or ends */
-} gb_regex_core;
-
-enum { GB_NO_LIMIT = 1 << 30 };
-
-gb_regex_core gb_regex_core_of(const gb_regex *r);
+/* What every match contains. */
+const gb_core *gb_regex_core(const gb_regex *r);
 
 #endif

@@ -1,6 +1,6 @@
-/* Regular expressions over the text of nodes. Where every match contains a
- * certain text, that is found through the index, and only so much around it is
- * read as a match can reach; else all nodes are. */
+/* Regular expressions over the text of nodes. Where every match contains one
+ * of certain texts, these are found through the index, and only so much around
+ * them is read as a match can reach; else all nodes are. */
 #include <string.h>
 
 #include "query/eval.h"
@@ -64,7 +64,7 @@ static uint32_t characters_of(const gb_index *x, uint32_t token) {
 }
 
 /* The tokens of the node that hold what a match around the text at p can reach. */
-static void around(const scan *s, const gb_regex_core *core, gb_position p, uint32_t *first, uint32_t *end) {
+static void around(const scan *s, const gb_core *core, gb_position p, uint32_t *first, uint32_t *end) {
   uint32_t t = gb_token(p), least = *first, most = *end, n = gb_characters(p);
   if (core->before < GB_NO_LIMIT)
     for (*first = t; *first > least && n < core->before; n += characters_of(s->x, *first)) --*first;
@@ -72,13 +72,27 @@ static void around(const scan *s, const gb_regex_core *core, gb_position p, uint
     for (*end = t, n = 0; *end < most && n < core->reach + gb_characters(p); ++*end) n += characters_of(s->x, *end);
 }
 
+/* All places of the core's texts. */
+static bool find_texts(const scan *s, const gb_core *core, gb_found *places) {
+  for (int i = 0; i < core->count && !gb_failed(s->e); i++) {
+    const gb_core_text *t = &core->texts[i];
+    size_t size = gb_bytes_of(t->bytes, (uint32_t)t->size, GB_LITERAL_MOST);
+    if (core->count == 1) return gb_find_literal(s->x, t->bytes, size, places, s->e);
+    gb_found one = {0};
+    if (gb_find_literal(s->x, t->bytes, size, &one, s->e) && gb_found_list(s->x, &one, s->e))
+      gb_spans_append(&places->list, one.list.list, one.list.count, s->e);
+    gb_found_free(&one);
+  }
+  return gb_spans_sort(&places->list, s->e);
+}
+
 /* A match lies in the reach of each place of the text that it contains. So reaches that overlap
  * are searched as one, and no match is lost, or found twice. */
-static void search_reaches(scan *s, const gb_units *nodes, const gb_regex_core *core) {
+static void search_reaches(scan *s, const gb_units *nodes, const gb_core *core) {
   gb_found places = {0};
   gb_walk w;
   uint32_t node = 0, from = 0, to = 0;
-  gb_find_literal(s->x, core->text, gb_bytes_of(core->text, (uint32_t)core->size, GB_LITERAL_MOST), &places, s->e);
+  find_texts(s, core, &places);
   for (gb_walk_open(&w, s->x, &places); gb_may_go_on(s->e) && gb_walk_more(&w); w.i++) {
     gb_call_ahead(s->x, w.run, w.i, w.count);
     gb_position p = w.run[w.i].start;
@@ -96,11 +110,11 @@ static void search_reaches(scan *s, const gb_units *nodes, const gb_regex_core *
 
 bool gb_eval_regex(const gb_index *x, gb_plan *plan, gb_spans *out, gb_error *e) {
   scan s = {.x = x, .regex = plan->regex, .out = out, .e = e};
-  gb_regex_core core = gb_regex_core_of(plan->regex);
+  const gb_core *core = gb_regex_core(plan->regex);
   gb_units nodes;
   gb_units_open(&nodes, x, "paragraph");
-  if (core.size) search_reaches(&s, &nodes, &core);
-  for (uint32_t node = 0; !core.size && node < nodes.count && gb_may_go_on(e); node++) {
+  if (core->count) search_reaches(&s, &nodes, core);
+  for (uint32_t node = 0; !core->count && node < nodes.count && gb_may_go_on(e); node++) {
     uint32_t first, end;
     tokens_of(&nodes, node, &first, &end);
     search(&s, first, end);

@@ -10,41 +10,43 @@ static size_t words64(const gb_index *x) { return ((size_t)x->h.words + 63) / 64
 
 static void set_bit(uint64_t *bits, uint32_t word) { bits[word >> 6] |= 1ull << (word & 63); }
 
-/* The words that match a regular expression: by its fixed start, else by the
- * rarest character that it must contain, else all are tried. */
-static void match_words(const gb_index *x, gb_regex *r, uint64_t *bits) {
-  gb_regex_core core = gb_regex_core_of(r);
-  const char *literal = core.text;
-  size_t size = core.size;
-  uint32_t n, word;
-  if (core.at_start) {
-    for (word = gb_index_lower(x, literal, size); word < x->h.words; word++) {
-      const char *bytes = gb_index_word(x, word, &n);
-      if (n < size || memcmp(bytes, literal, size) != 0) return;
-      if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
-    }
-    return;
-  }
-  if (size) {
-    gb_char_words list, best = {0};
-    size_t least = SIZE_MAX;
-    for (size_t at = 0; at < size;) {
-      uint32_t code = 0;
-      int step = gb_utf8_next(literal + at, size - at, &code);
-      at += step ? (size_t)step : 1;
-      gb_char_words_open(x, code, &list);
-      if ((size_t)(list.end - list.at) < least) least = (size_t)(list.end - list.at), best = list;
-    }
-    while (gb_char_words_next(&best, &word)) {
-      const char *bytes = gb_index_word(x, word, &n);
-      if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
-    }
-    return;
-  }
-  for (word = 0; word < x->h.words; word++) {
+static void try_word(const gb_index *x, gb_regex *r, uint32_t word, uint64_t *bits) {
+  uint32_t n;
+  const char *bytes = gb_index_word(x, word, &n);
+  if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
+}
+
+/* Of the words that start with the text. */
+static void match_from(const gb_index *x, gb_regex *r, gb_core_text t, uint64_t *bits) {
+  for (uint32_t n, word = gb_index_lower(x, t.bytes, t.size); word < x->h.words; word++) {
     const char *bytes = gb_index_word(x, word, &n);
-    if (gb_regex_whole(r, bytes, n)) set_bit(bits, word);
+    if (n < t.size || memcmp(bytes, t.bytes, t.size) != 0) return;
+    try_word(x, r, word, bits);
   }
+}
+
+/* Of the words that have the text's rarest character. */
+static void match_holding(const gb_index *x, gb_regex *r, gb_core_text t, uint64_t *bits) {
+  gb_char_words list, best = {0};
+  size_t least = SIZE_MAX;
+  for (size_t at = 0; at < t.size;) {
+    uint32_t code = 0, step = (uint32_t)gb_utf8_next(t.bytes + at, t.size - at, &code);
+    at += step ? step : 1;
+    gb_char_words_open(x, code, &list);
+    if ((size_t)(list.end - list.at) < least) least = (size_t)(list.end - list.at), best = list;
+  }
+  for (uint32_t word; gb_char_words_next(&best, &word);) try_word(x, r, word, bits);
+}
+
+/* The words that match a regular expression: by what they must contain, else all are tried. */
+static void match_words(const gb_index *x, gb_regex *r, uint64_t *bits) {
+  const gb_core *core = gb_regex_core(r);
+  if (core->at_start) {
+    match_from(x, r, core->texts[0], bits);
+    return;
+  }
+  for (int i = 0; i < core->count; i++) match_holding(x, r, core->texts[i], bits);
+  for (uint32_t word = 0; !core->count && word < x->h.words; word++) try_word(x, r, word, bits);
 }
 
 /* Tags are few: decide each once, then look every word's up. */
@@ -125,6 +127,34 @@ bool gb_set_next(const gb_index *x, const gb_set *s, uint32_t *word) {
   return false;
 }
 
+static uint32_t most_frequent(const gb_index *x, const gb_set *s) {
+  uint32_t best = UINT32_MAX;
+  for (uint32_t word = 0; gb_set_next(x, s, &word); word++)
+    if (best == UINT32_MAX || x->count[word].tokens > x->count[best].tokens) best = word;
+  return best;
+}
+
+/* Merges the places of a word, which are in no list yet, into sorted ones of other words. */
+static bool merge_word(const gb_index *x, uint32_t word, gb_spans *list, gb_error *e) {
+  gb_spans all = {0};
+  gb_cursor c;
+  gb_index_postings(x, word, &c);
+  if (!gb_spans_room(&all, list->count + c.count, e)) return false;
+  const gb_span *from = list->list, *end = from + list->count;
+  gb_span *to = all.list;
+  while (gb_cursor_next(&c))
+    for (uint32_t i = 0; i < c.size; i++) {
+      gb_span now = {gb_at(c.at[i], 0), gb_at(c.at[i] + 1, 0)};
+      while (from < end && from->start < now.start) *to++ = *from++;
+      *to++ = now;
+    }
+  while (from < end) *to++ = *from++;
+  all.count = (size_t)(to - all.list);
+  gb_spans_free(list);
+  *list = all;
+  return true;
+}
+
 bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *found, gb_error *e) {
   gb_spans *out = &found->list;
   if (gb_failed(e)) return false;
@@ -134,7 +164,9 @@ bool gb_set_find(const gb_index *x, const gb_set *s, gb_found *found, gb_error *
       if (gb_set_has(x, s, gb_folded(x, t)) && !gb_spans_add(out, gb_at(t, 0), gb_at(t + 1, 0), e)) return false;
     return !gb_failed(e);
   }
+  uint32_t most = most_frequent(x, s); /* mostly far more than all the others: merged once, and last */
+  if (most == UINT32_MAX) return true;
   for (uint32_t word = 0; gb_may_go_on(e) && gb_set_next(x, s, &word); word++)
-    if (!add_postings(x, word, out, e)) return false;
-  return gb_spans_sort(out, e);
+    if (word != most && !add_postings(x, word, out, e)) return false;
+  return gb_spans_sort(out, e) && merge_word(x, most, out, e);
 }
