@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the drivers of the peers that are here, into build/peers: friso and mecab where Debian's headers are
-# installed, cppjieba and Jagger where $PEERS has a checkout, jieba-rs and vaporetto where it has a built one, which
-# is only linked, for it has the crates that it needs. Installs and fetches nothing.
+# installed, cppjieba where $PEERS has a checkout; jieba-rs, vaporetto and Jagger where it has a built one, which is
+# only linked or run. Installs, fetches and builds nothing of theirs.
 # usage: build.sh OUT   (GONGBAO, PEERS from the environment)
 set -e
 out=$1 here=$(dirname "$0")
@@ -37,15 +37,12 @@ if [ -f "$out/vaporetto" ] && [ ! -f "$out/vaporetto.model" ]; then
 fi
 
 # Jagger's patterns come from jieba's dictionary too.
-jagger=$PEERS/jagger-python
-if [ -f "$jagger/cpp_cli/jagger-app.cc" ] && [ -f "$jieba" ] && [ ! -f "$out/jagger-model/patterns" ]; then
-  for part in train/train_jagger cpp_cli/jagger-app; do
-    quiet c++ -O2 -std=c++14 -include sys/mman.h -I "$jagger/jagger" -o "$out/$(basename $part)" "$jagger/$part.cc"
-  done
+jagger=$PEERS/jagger-python/build
+if [ -x "$jagger/jagger-app" ] && [ -x "$jagger/train_jagger" ] && [ -f "$jieba" ] && [ ! -f "$out/jagger-model/patterns" ]; then
   mkdir -p "$out/jagger-model"
   awk '{ print $1 ",0,0,0," $3 ",*,*,*,*" }' "$jieba" > "$out/jagger.csv"
   vertical
   awk -F '\t' 'NF == 2 { print $0 ",*,*,*,*" } $0 == "</s>" { print "EOS" }' "$out/vertical" > "$out/jagger.train"
-  "$out/train_jagger" "$out/jagger.csv" "$out/jagger.train" > "$out/jagger-model/patterns" 2> "$out/log"
-  "$out/jagger-app" -m "$out/jagger-model/patterns" < /dev/null > /dev/null 2> "$out/log" # compiles them
+  "$jagger/train_jagger" "$out/jagger.csv" "$out/jagger.train" > "$out/jagger-model/patterns" 2> "$out/log"
+  "$jagger/jagger-app" -m "$out/jagger-model/patterns" < /dev/null > /dev/null 2> "$out/log" # compiles them
 fi

@@ -45,8 +45,8 @@ end
 
 -- Jagger is a filter: its time for the text ten times, less its start.
 local function jagger(path)
-  local program, model = OUT .. "/jagger-app", OUT .. "/jagger-model/patterns"
-  if not exists(program) or not exists(model .. ".da") then return nil end
+  local program, model = checkout and checkout .. "/jagger-python/build/jagger-app", OUT .. "/jagger-model/patterns"
+  if not program or not exists(program) or not exists(model .. ".da") then return nil end
   local size = lfs.attributes(path, "size")
   local best = math.huge
   for _ = 1, 3 do
