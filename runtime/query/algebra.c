@@ -24,11 +24,14 @@ void gb_keep_within(gb_spans *spans, const gb_units *u, bool negated) {
   }
   size_t kept = 0;
   uint32_t at = 0;
+  gb_span unit = {0, 0}; /* the last one that starts before the span; many spans have the same */
   for (size_t i = 0; i < spans->count; i++) {
     gb_span s = spans->list[i];
-    uint32_t found = gb_unit_before(u, at, s.start);
-    bool inside = found != UINT32_MAX && s.stop <= gb_unit(u, found).stop;
-    if (found != UINT32_MAX) at = found;
+    if (s.start >= unit.stop) {
+      uint32_t found = gb_unit_before(u, at, s.start);
+      if (found != UINT32_MAX) unit = gb_unit(u, at = found);
+    }
+    bool inside = s.start >= unit.start && s.stop <= unit.stop;
     if (inside != negated) spans->list[kept++] = s;
   }
   spans->count = kept;

@@ -8,7 +8,8 @@
 typedef struct gb_units {
   const gb_index *x;
   enum { GB_DOCUMENTS_ARE, GB_NODES_ARE, GB_SENTENCES_ARE, GB_SPANS_ARE } kind;
-  const gb_span_row *rows; /* SPANS_ARE */
+  const void *rows;        /* each begins with its first token, a u32; or NULL: then the list has them */
+  uint32_t row_size;
   const gb_spans *list;    /* SPANS_ARE, where rows is NULL */
   uint32_t count;
   bool nested;
@@ -18,21 +19,17 @@ typedef struct gb_units {
 void gb_units_open(gb_units *u, const gb_index *x, const char *name);
 void gb_units_of_spans(gb_units *u, const gb_index *x, const gb_spans *spans);
 
+/* The first token of a unit, which is one of rows. */
+static inline uint32_t gb_unit_first(const gb_units *u, uint32_t i) {
+  return *(const uint32_t *)((const char *)u->rows + (size_t)i * u->row_size);
+}
+
 static inline gb_span gb_unit(const gb_units *u, uint32_t i) {
-  const gb_index *x = u->x;
-  uint32_t end = x->h.tokens;
-  switch (u->kind) {
-    case GB_DOCUMENTS_ARE:
-      return (gb_span){gb_at(x->documents[i].first, 0), gb_at(i + 1 < u->count ? x->documents[i + 1].first : end, 0)};
-    case GB_NODES_ARE:
-      return (gb_span){gb_at(x->nodes[i].first, 0), gb_at(i + 1 < u->count ? x->nodes[i + 1].first : end, 0)};
-    case GB_SENTENCES_ARE:
-      return (gb_span){gb_at(x->sentences[i], 0), gb_at(i + 1 < u->count ? x->sentences[i + 1] : end, 0)};
-    case GB_SPANS_ARE:
-      if (!u->rows) return u->list->list[i];
-      return (gb_span){gb_at(u->rows[i].first, 0), gb_at(u->rows[i].end, 0)};
-  }
-  return (gb_span){0, 0};
+  if (!u->rows) return u->list->list[i];
+  uint32_t end = u->kind == GB_SPANS_ARE ? ((const gb_span_row *)u->rows)[i].end
+                 : i + 1 < u->count      ? gb_unit_first(u, i + 1)
+                                         : u->x->h.tokens;
+  return (gb_span){gb_at(gb_unit_first(u, i), 0), gb_at(end, 0)};
 }
 
 /* The last unit from `from` on that starts at or before p, or UINT32_MAX.
