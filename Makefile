@@ -45,7 +45,7 @@ $(B)/embedded.o: $(B)/embedded.c
 # The base lexicon: jieba's dictionary and tables, compiled into the image that
 # the program file carries. JIEBA may name another folder with the same files.
 JIEBA ?= /usr/lib/python3/dist-packages/jieba
-COMPILER := $(B)/segment/tool/compile.o $(B)/segment/compile.o $(B)/segment/fold.o $(B)/segment/traditional.o \
+COMPILER := $(B)/segment/tool/compile.o $(B)/segment/tool/choose.o $(B)/segment/compile.o $(B)/segment/fold.o $(B)/segment/traditional.o \
             $(patsubst runtime/%.c,$(B)/%.o,$(wildcard runtime/base/*.c))
 $(B)/lexicon-compiler: $(COMPILER)
 	$(CC) $(CFLAGS) -o $@ $(COMPILER) -lxxhash -lm
@@ -130,4 +130,4 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all demo packages test test-hard run-tests c-tests bench score install uninstall clean
--include $(OBJECTS:.o=.d) $(B)/segment/tool/compile.d $(B)/segment/tool/train.d $(C_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(B)/segment/tool/compile.d $(B)/segment/tool/choose.d $(B)/segment/tool/train.d $(C_TESTS:=.d)

@@ -48,16 +48,37 @@ static inline void put(gb_tokens *t, uint32_t end, uint32_t id) {
   t->ids[t->count++] = id;
 }
 
-/* Writes the path of the span, or all but its tail where the run goes on.
- * Returns the byte offset it reached. */
+/* Is unit `end` − 1 a token of its own, `id`, that could be a suffix? */
+static inline bool may_be_suffix(const gb_cutter *c, uint32_t id, int end) {
+  return gb_unit_class(c->entry[end - 1]) & GB_CLASS_SUFFIX && id >= c->base_units && id < c->user_units && !c->model;
+}
+
+/* Was the token before it, the last of `out`, a noun, verb or adjective of two characters? */
+static bool takes_suffix(const gb_cutter *c, const gb_tokens *out, int end) {
+  if (end < 3 || !out->count) return false;
+  uint32_t id = out->ids[out->count - 1], start = out->count > 1 ? out->ends[out->count - 2] : 0;
+  if (id >= c->user_nodes || start != c->start[end - 3]) return false;
+  const char *tag = c->base->tag_names[c->base->node_tags[id]];
+  return (tag[0] == 'n' || tag[0] == 'v' || tag[0] == 'a') && strcmp(tag, "nr") != 0;
+}
+
+/* Writes the path of the span, or all but its tail where the run goes on; a
+ * suffix that the dictionary left alone joins its word (到位|率). Returns the
+ * byte offset it reached. */
 static uint32_t write_path(gb_cutter *c, gb_tokens *out, bool goes_on) {
   uint16_t ends[GB_SPAN + GB_ATOM];
   int n = GB_SPAN + GB_ATOM, i = c->size;
   for (; i > 0; i -= 255 - (int)(c->best[i] >> 24 & 0xFF)) ends[--n] = (uint16_t)i;
   int stop = goes_on ? c->size - GB_SPAN_TAIL : c->size;
   uint32_t reached = c->start[c->size];
-  for (bool first = true; n < GB_SPAN + GB_ATOM && (first || ends[n] <= stop); n++, first = false)
-    put(out, reached = c->start[ends[n]], (uint32_t)c->best[ends[n]] & 0xFFFFFF);
+  for (bool first = true; n < GB_SPAN + GB_ATOM; n++, first = false) {
+    uint32_t id = (uint32_t)c->best[ends[n]] & 0xFFFFFF;
+    bool suffix = may_be_suffix(c, id, ends[n]);
+    if (!first && !suffix && ends[n] > stop) break;
+    reached = c->start[ends[n]];
+    if (suffix && takes_suffix(c, out, ends[n])) out->count--, id = GB_ID_OTHER + GB_TAG_NEW;
+    put(out, reached, id);
+  }
   return reached;
 }
 

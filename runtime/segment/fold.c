@@ -34,12 +34,16 @@ void gb_fold_slow(uint16_t table[65536]) {
   for (uint16_t from; (from = next_of(&at)) != 0;) table[from] = next_of(&at);
 }
 
-static bool is_numeral(uint32_t c) {
-  static const char numerals[] = "一二三四五六七八九十百千万亿零〇两壹贰叁肆伍陆柒捌玖拾佰仟廿卅";
+static bool one_of(uint32_t c, const char *characters) {
   char bytes[5] = {0};
   gb_utf8_put(bytes, c);
-  return strstr(numerals, bytes) != NULL;
+  return strstr(characters, bytes) != NULL;
 }
+
+static bool is_numeral(uint32_t c) { return one_of(c, "一二三四五六七八九十百千万亿零〇两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"); }
+
+/* What makes nouns of other words and hardly stands alone. */
+static bool is_suffix(uint32_t c) { return one_of(c, "率性者员式型化界额度量组局厅"); }
 
 static bool in(uint32_t c, uint32_t first, uint32_t last) { return c >= first && c <= last; }
 
@@ -54,7 +58,7 @@ uint8_t gb_class_slow(uint32_t c) {
     return GB_CLASS_LETTER;
   if (c == 0x3005 || c == 0x3007 || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) || in(c, 0xF900, 0xFAFF) ||
       in(c, 0xD800, 0xDFFF))
-    return (uint8_t)(GB_CLASS_HAN | (is_numeral(c) ? GB_CLASS_NUMERAL : 0));
+    return (uint8_t)(GB_CLASS_HAN | (is_numeral(c) ? GB_CLASS_NUMERAL : 0) | (is_suffix(c) ? GB_CLASS_SUFFIX : 0));
   if (in(c, 0x21, 0x2F) || in(c, 0x3A, 0x40) || in(c, 0x5B, 0x60) || in(c, 0x7B, 0x7E) || in(c, 0x2010, 0x2027) ||
       in(c, 0x2030, 0x205E) || in(c, 0x3001, 0x3003) || in(c, 0x3008, 0x301F) || in(c, 0xFF01, 0xFF0F) ||
       in(c, 0xFF1A, 0xFF20) || in(c, 0xFF3B, 0xFF40) || in(c, 0xFF5B, 0xFF65) || c == 0xB7 || c == 0x30FB ||

@@ -10,6 +10,7 @@ enum {
   ATOM = 12 * GB_COST_SCALE,         /* a string of digits or letters */
   NUMBER = 9 * GB_COST_SCALE,        /* a run of Chinese numerals, and for each of them: */
   NUMBER_UNIT = GB_COST_SCALE / 2,
+  TAIL = 2 * GB_COST_SCALE,          /* what counts a number: 万 behind digits, 多 behind 十 */
   LONGEST_NEW = 8,                   /* characters of a word that only the model sees, and its price: */
   NEW = 4 * GB_COST_SCALE,
   NEW_UNIT = 6 * GB_COST_SCALE,
@@ -61,11 +62,41 @@ static bool is_han(const gb_cutter *c, int i) {
   return (gb_unit_class(c->entry[i]) & GB_CLASS_MASK) == GB_CLASS_HAN && !(c->atoms && c->atom_size[i]);
 }
 
+/* 十 百 千 万 亿, before which digits count and behind which 多, 余 and 几 say that it is more. */
+static bool is_power(const gb_cutter *c, int i) {
+  uint16_t u = c->unit[i];
+  return u == 0x5341 || u == 0x767E || u == 0x5343 || u == 0x4E07 || u == 0x4EBF;
+}
+
+static bool is_some(const gb_cutter *c, int i) {
+  uint16_t u = c->unit[i];
+  return u == 0x591A || u == 0x4F59 || u == 0x51E0;
+}
+
+/* 分之 between numerals makes a fraction of them. */
+static bool is_over(const gb_cutter *c, int i) {
+  return c->unit[i] == 0x5206 && i + 2 < c->size && c->unit[i + 1] == 0x4E4B && numeral(c, i + 2);
+}
+
 static void number(gb_cutter *c, int i, uint64_t cost) {
   if (i && numeral(c, i - 1)) return;
   int j = i + 1;
-  while (j < c->size && j - i < GB_ATOM && numeral(c, j)) j++;
-  if (j - i > 1) reach(c->best, j, cost + NUMBER + (uint64_t)(j - i) * NUMBER_UNIT, j - i, GB_ID_OTHER + GB_TAG_M);
+  for (; j < c->size && j - i < GB_ATOM && (numeral(c, j) || is_over(c, j)); j++)
+    if (!numeral(c, j)) j += 2;
+  cost += NUMBER + (uint64_t)(j - i) * NUMBER_UNIT;
+  if (j - i > 1) reach(c->best, j, cost, j - i, GB_ID_OTHER + GB_TAG_M);
+  if (j < c->size && is_some(c, j) && is_power(c, j - 1))
+    reach(c->best, j + 1, cost + TAIL, j + 1 - i, GB_ID_OTHER + GB_TAG_M);
+}
+
+/* Digits with what counts them: 26万, 500多, 1.3万余. */
+static void counted(gb_cutter *c, int i, uint64_t cost) {
+  int end = i + c->atom_size[i], j = end;
+  if (c->atom_tag[i] != GB_TAG_M) return;
+  bool some = false;
+  for (; j < c->size && j - i < GB_ATOM && (is_power(c, j) || (!some && is_some(c, j))); j++) some |= is_some(c, j);
+  for (int k = end + 1; k <= j; k++)
+    reach(c->best, k, cost + ATOM + TAIL, k - i, GB_ID_OTHER + GB_TAG_M);
 }
 
 /* 第 with its number is one word: 第5, 第四十二. */
@@ -79,6 +110,7 @@ static void ordinal(gb_cutter *c, int i, uint64_t cost) {
 static inline int step(gb_cutter *c, int i, uint64_t cost) {
   if (c->atoms && c->atom_size[i]) {
     reach(c->best, i + c->atom_size[i], cost + ATOM, c->atom_size[i], GB_ID_OTHER + c->atom_tag[i]);
+    counted(c, i, cost);
     return c->atom_size[i];
   }
   uint32_t score = gb_entry_score(c->entry[i]);

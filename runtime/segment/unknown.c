@@ -38,7 +38,8 @@ static void decode(const uint16_t (*emit)[4], const uint16_t *codes, int n, uint
 }
 
 static inline bool single(const gb_cutter *c, uint32_t id) {
-  return (id >= c->base_units && id < c->user_units) || id == GB_ID_OTHER + GB_TAG_X;
+  if (id >= c->base_units && id < c->user_units) return c->base->code_tags[id - c->base_units] != GB_TAG_M;
+  return id == GB_ID_OTHER + GB_TAG_X;
 }
 
 /* The code of a one-character token: of a word its id tells. */
