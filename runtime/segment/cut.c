@@ -71,11 +71,16 @@ static uint32_t write_path(gb_cutter *c, gb_tokens *out, bool goes_on) {
   for (; i > 0; i -= 255 - (int)(c->best[i] >> 24 & 0xFF)) ends[--n] = (uint16_t)i;
   int stop = goes_on ? c->size - GB_SPAN_TAIL : c->size;
   uint32_t reached = c->start[c->size];
+  int before = 0, singles = 0;
+  c->leftovers = false;
   for (bool first = true; n < GB_SPAN + GB_ATOM; n++, first = false) {
     uint32_t id = (uint32_t)c->best[ends[n]] & 0xFFFFFF;
     bool suffix = may_be_suffix(c, id, ends[n]);
     if (!first && !suffix && ends[n] > stop) break;
     reached = c->start[ends[n]];
+    singles = ends[n] - before == 1 ? singles + 1 : 0;
+    before = ends[n];
+    c->leftovers |= singles > 1;
     if (suffix && takes_suffix(c, out, ends[n])) out->count--, id = GB_ID_OTHER + GB_TAG_NEW;
     put(out, reached, id);
   }
@@ -113,7 +118,7 @@ bool gb_cut(gb_cutter *c, const char *bytes, size_t size, gb_tokens *out, gb_err
       if (c->model) gb_pull(c);
       gb_lattice(c);
       at = write_path(c, out, c->size >= GB_SPAN && end < size);
-      if (!(c->flags & GB_CUT_NO_UNKNOWN) && !c->model) gb_unknown(c, text, out, from);
+      if (c->leftovers && !(c->flags & GB_CUT_NO_UNKNOWN) && !c->model) gb_unknown(c, text, out, from);
     }
     if (at >= size || at < end) continue;
     uint32_t id;

@@ -78,7 +78,7 @@ static bool is_over(const gb_cutter *c, int i) {
   return c->unit[i] == 0x5206 && i + 2 < c->size && c->unit[i + 1] == 0x4E4B && numeral(c, i + 2);
 }
 
-static void number(gb_cutter *c, int i, uint64_t cost) {
+static __attribute__((noinline)) void number(gb_cutter *c, int i, uint64_t cost) {
   if (i && numeral(c, i - 1)) return;
   int j = i + 1;
   for (; j < c->size && j - i < GB_ATOM && (numeral(c, j) || is_over(c, j)); j++)
@@ -90,7 +90,7 @@ static void number(gb_cutter *c, int i, uint64_t cost) {
 }
 
 /* Digits with what counts them: 26万, 500多, 1.3万余. */
-static void counted(gb_cutter *c, int i, uint64_t cost) {
+static __attribute__((noinline)) void counted(gb_cutter *c, int i, uint64_t cost) {
   int end = i + c->atom_size[i], j = end;
   if (c->atom_tag[i] != GB_TAG_M) return;
   bool some = false;
@@ -100,7 +100,7 @@ static void counted(gb_cutter *c, int i, uint64_t cost) {
 }
 
 /* 第 with its number is one word: 第5, 第四十二. */
-static void ordinal(gb_cutter *c, int i, uint64_t cost) {
+static __attribute__((noinline)) void ordinal(gb_cutter *c, int i, uint64_t cost) {
   int j = i + 1;
   if (j < c->size && c->atoms && c->atom_size[j]) j += c->atom_tag[j] == GB_TAG_M ? c->atom_size[j] : 0;
   else while (j < c->size && j - i < GB_ATOM && numeral(c, j)) j++;

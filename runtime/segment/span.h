@@ -20,6 +20,7 @@ struct gb_cutter {
   unsigned flags;
   int size;          /* units in the span */
   bool atoms;        /* some atom_size is not 0 */
+  bool leftovers;    /* the path has characters that are words of their own side by side */
   uint64_t entry[GB_SPAN + GB_ATOM];    /* the base lexicon's entry of each unit */
   uint16_t unit[GB_SPAN + GB_ATOM];
   uint32_t start[GB_SPAN + GB_ATOM + 1]; /* byte offset of each unit, and of the end */
