@@ -18,7 +18,7 @@ enum {
 };
 /* All the pulls that a span can hold, in both directions, leave a cost of 32 bits. */
 #define MOST_PULL ((int64_t)GB_FEATURES * 127 * GB_MODEL_MOST_SCALE * (GB_SPAN + GB_ATOM))
-#define MOST_COST ((int64_t)(UNKNOWN_UNIT + 2 * GB_MODEL_MOST_HOLD) * (GB_SPAN + GB_ATOM))
+#define MOST_COST ((int64_t)(UNKNOWN_UNIT + 8 * GB_MODEL_MOST_HOLD) * (GB_SPAN + GB_ATOM))
 _Static_assert(MOST_PULL < PULL_ZERO && PULL_ZERO + MOST_PULL + MOST_COST < UINT32_MAX, "costs fit");
 
 static inline void reach(uint64_t *best, int to, uint64_t cost, int length, uint32_t id) {
@@ -89,12 +89,13 @@ static __attribute__((noinline)) void number(gb_cutter *c, int i, uint64_t cost)
     reach(c->best, j + 1, cost + TAIL, j + 1 - i, GB_ID_OTHER + GB_TAG_M);
 }
 
-/* Digits with what counts them: 26万, 500多, 1.3万余. */
+/* Digits with what counts them: 26万, 500多, 1.3万余; but 万元 and 亿元 are words. */
 static __attribute__((noinline)) void counted(gb_cutter *c, int i, uint64_t cost) {
   int end = i + c->atom_size[i], j = end;
   if (c->atom_tag[i] != GB_TAG_M) return;
   bool some = false;
   for (; j < c->size && j - i < GB_ATOM && (is_power(c, j) || (!some && is_some(c, j))); j++) some |= is_some(c, j);
+  if (j > end && j < c->size && c->unit[j] == 0x5143 && !some) j--;
   for (int k = end + 1; k <= j; k++)
     reach(c->best, k, cost + ATOM + TAIL, k - i, GB_ID_OTHER + GB_TAG_M);
 }

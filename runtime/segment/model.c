@@ -4,7 +4,7 @@
 #include <xxhash.h>
 
 #define MAGIC "GBMODEL1"
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 typedef struct header {
   char magic[8];

@@ -6,7 +6,8 @@
  *      8  u32 version   u32 fold version
  *     16  u32 bits      u32 scale       2^bits weights; cost units a weight of 1 stands for
  *     24  u32 hold      u32 zero        a boundary inside a word of the dictionary that costs less
- *                                       than this costs twice the difference
+ *                                       than this costs the difference, 4 times it if the word
+                                       has three characters, 8 times if more
  *     32  u64 checksum                  XXH3 of all the rest
  *     40  i8  weights[2^bits]
  *

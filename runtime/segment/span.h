@@ -42,7 +42,8 @@ void gb_model_units(const gb_cutter *c, uint16_t *to);
 typedef struct gb_places {
   uint16_t words[GB_SPAN + GB_ATOM + 1]; /* length of the longest that ends, that begins and that goes on across it,
                                             and how far this one has come: three bits each */
-  uint16_t cost[GB_SPAN + GB_ATOM + 1];  /* of the cheapest that goes on across it, GB_NO_WORD where none does */
+  uint16_t cost[GB_SPAN + GB_ATOM + 1];  /* of the cheapest that goes on across it, GB_NO_WORD where none does, */
+  uint8_t size[GB_SPAN + GB_ATOM + 1];   /* and its length */
 } gb_places;
 
 void gb_model_words(const gb_cutter *c, gb_places *to);

@@ -1,5 +1,8 @@
 /* Trains the optional segmentation model (segment/model.h) from segmented text.
- * usage: train GOLD.seg OUT.model
+ * usage: train GOLD.seg OUT.model [TEXT…]
+ *
+ * TEXT is plain text of the kind that the model is for. It is cut by the dictionary alone and
+ * learned as if it were gold: there the dictionary is to be believed, whatever GOLD's convention.
  *
  * Each sentence is cut by the lattice with the pulls as they are; where the path and
  * the gold differ, the weights of the features there move a step (a structured
@@ -22,7 +25,7 @@ enum {
   MARGIN = 32768, /* how much better than its neighbours the gold path must be, a place */
   SCALE = 256,    /* of a weight while training … */
   BLEND = 128,    /* … and in the file: the model has half a say beside the lexicon, */
-  HOLD = 26112,   /* and splits its words the less willingly the more frequent they are (below 12.75 nats) */
+  HOLD = 26112,   /* and splits its words the less willingly the more frequent and longer they are (below 12.75 nats) */
 };
 
 typedef struct trainer {
@@ -95,6 +98,17 @@ static sentence read_line(char *line) {
   return s;
 }
 
+/* A line of plain text, without its spaces too, cut by the dictionary. */
+static sentence cut_line(gb_cutter *cutter, char *line, gb_error *e) {
+  gb_tokens tokens = {0};
+  sentence s = read_line(line);
+  memset(s.ends, 0, s.size + 1);
+  gb_cut(cutter, line, s.size, &tokens, e);
+  for (size_t i = 0; i < tokens.count; i++) s.ends[tokens.ends[i]] = true;
+  gb_tokens_free(&tokens);
+  return s;
+}
+
 /* The order of a round, shuffled by a generator of its own. */
 static void shuffle(sentence *list, size_t n, uint64_t *state) {
   for (size_t i = n; i > 1; i--) {
@@ -128,29 +142,49 @@ static bool write_model(const trainer *t, const char *path, gb_error *e) {
   return !gb_failed(e);
 }
 
+typedef struct text {
+  sentence *list;
+  size_t count;
+} text;
+
+/* Adds the lines of a file; with a cutter, of plain text. */
+static void read_file(text *t, const char *path, gb_cutter *cutter, gb_error *e) {
+  gb_buffer file = {0}; /* never freed: the sentences are views of it */
+  gb_file_read(path, &file, 1 << 28, e);
+  gb_put(&file, "", 1, e);
+  if (gb_failed(e)) return;
+  size_t lines = 1;
+  for (const char *at = file.data; *at; at++) lines += *at == '\n';
+  t->list = realloc(t->list, (t->count + lines) * sizeof *t->list);
+  if (!t->list) abort();
+  for (char *line = strtok(file.data, "\n"); line; line = strtok(NULL, "\n"))
+    t->list[t->count++] = cutter ? cut_line(cutter, line, e) : read_line(line);
+}
+
+static void learn_all(trainer *t, text *all) {
+  uint64_t state = 1;
+  for (int round = 1; round <= ROUNDS; round++) {
+    t->wrong = 0;
+    shuffle(all->list, all->count, &state);
+    for (size_t i = 0; i < all->count; i++) learn(t, &all->list[i]);
+    printf("round %d: %ld places wrong\n", round, t->wrong);
+  }
+}
+
 int main(int argc, char **argv) {
   gb_error e = GB_NO_ERROR;
-  gb_buffer gold = {0};
-  if (argc != 3) return fputs("usage: train GOLD.seg OUT.model\n", stderr), 2;
-  gb_file_read(argv[1], &gold, 1 << 28, &e);
-  gb_put(&gold, "", 1, &e);
+  if (argc < 3) return fputs("usage: train GOLD.seg OUT.model [TEXT…]\n", stderr), 2;
   gb_model any = {0};
+  gb_cutter *dictionary = gb_cutter_new(NULL, GB_CUT_NO_UNKNOWN);
   trainer t = {.cutter = gb_cutter_new(NULL, 0)};
   t.weights = calloc((size_t)1 << BITS, sizeof *t.weights);
   t.weighted = calloc((size_t)1 << BITS, sizeof *t.weighted);
-  sentence *list = calloc(gold.size / 2 + 1, sizeof *list);
-  if (gb_failed(&e)) return fprintf(stderr, "train: %s\n", e.message), e.code;
-  if (!t.cutter || !t.weights || !t.weighted || !list) return fputs("train: out of memory\n", stderr), 4;
+  if (!t.cutter || !dictionary || !t.weights || !t.weighted) return fputs("train: out of memory\n", stderr), 4;
   gb_cutter_use(t.cutter, &any);
-  size_t n = 0;
-  for (char *line = strtok(gold.data, "\n"); line; line = strtok(NULL, "\n")) list[n++] = read_line(line);
-  uint64_t state = 1;
-  for (int round = 1; round <= ROUNDS; round++) {
-    t.wrong = 0;
-    shuffle(list, n, &state);
-    for (size_t i = 0; i < n; i++) learn(&t, &list[i]);
-    printf("round %d: %ld places wrong\n", round, t.wrong);
-  }
-  if (!write_model(&t, argv[2], &e)) return fprintf(stderr, "train: %s\n", e.message), e.code;
+  text all = {0};
+  read_file(&all, argv[1], NULL, &e);
+  for (int i = 3; i < argc; i++) read_file(&all, argv[i], dictionary, &e);
+  if (!gb_failed(&e)) learn_all(&t, &all), write_model(&t, argv[2], &e);
+  if (gb_failed(&e)) return fprintf(stderr, "train: %s\n", e.message), e.code;
   return 0;
 }
