@@ -43,7 +43,7 @@ static bool one_of(uint32_t c, const char *characters) {
 static bool is_numeral(uint32_t c) { return one_of(c, "一二三四五六七八九十百千万亿零〇两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"); }
 
 /* What makes nouns of other words and hardly stands alone. */
-static bool is_suffix(uint32_t c) { return one_of(c, "率性者员式型化界额度量组局厅"); }
+static bool is_suffix(uint32_t c) { return one_of(c, "率性者员式型化界额度量感费组局厅"); }
 
 static bool in(uint32_t c, uint32_t first, uint32_t last) { return c >= first && c <= last; }
 

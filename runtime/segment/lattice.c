@@ -8,7 +8,7 @@
 enum {
   UNKNOWN_UNIT = 17 * GB_COST_SCALE, /* a character in no word list */
   ATOM = 12 * GB_COST_SCALE,         /* a string of digits or letters */
-  NUMBER = 9 * GB_COST_SCALE,        /* a run of Chinese numerals, and for each of them: */
+  NUMBER = 7 * GB_COST_SCALE,        /* a run of Chinese numerals, and for each of them: */
   NUMBER_UNIT = GB_COST_SCALE / 2,
   TAIL = 2 * GB_COST_SCALE,          /* what counts a number: 万 behind digits, 多 behind 十 */
   LONGEST_NEW = 8,                   /* characters of a word that only the model sees, and its price: */
