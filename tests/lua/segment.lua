@@ -54,7 +54,7 @@ end)
 
 t.test("fine and search modes give the words inside", function()
   local fine = "|" .. cut("人民代表大会常务委员会", "fine") .. "|"
-  for _, word in ipairs { "人民", "代表大会", "常务委员会" } do t.ok(fine:find("|" .. word .. "|", 1, true), fine) end
+  for _, word in ipairs { "人民", "代表大会", "常务", "委员会" } do t.ok(fine:find("|" .. word .. "|", 1, true), fine) end
   t.ok(#segment.cutter("search"):cut "人民代表大会" >= 3)
 end)
 

@@ -12,6 +12,7 @@ enum {
   LEAST_COUNT = 4,     /* rarer entries do more harm than good */
   COMMON = 300,        /* from this count on the dictionary is believed */
   LONGEST = 32,        /* characters of an entry that the rules look at */
+  LONGEST_WORD = 8,    /* what is longer is the name of something, of several words */
   COHESION_LONG = 10,  /* nats by which a rarer entry of four and more characters must beat its parts, */
   COHESION_SHORT = 2,  /* … one of three, */
   COHESION_THIS = 4,   /* … and a demonstrative with what follows it */
@@ -148,6 +149,7 @@ static bool demonstrative(const chooser *c, const line *entry, const letters *l)
 
 /* Words that only stand together often: 教学方法, 按规定. Set phrases and foreign names are left alone. */
 static bool loose(const chooser *c, const line *entry, const letters *l) {
+  if (l->n > LONGEST_WORD && isfinite(cohesion(c, entry, l, 2))) return true;
   if (entry->count >= COMMON || l->n < 3) return false;
   if (l->n == 3) return cohesion(c, entry, l, 1) < COHESION_SHORT;
   if (strcmp(entry->tag, "i") == 0 || strcmp(entry->tag, "z") == 0 || strcmp(entry->tag, "nrt") == 0) return false;
