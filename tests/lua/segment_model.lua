@@ -98,7 +98,7 @@ if not held_out then
 else
   t.test("the model reaches its figure on held-out text", function()
     local got = assert(score.file(held_out, segment.cutter("plain", nil, model)))
-    t.ok(got.words.f1 >= 0.916, "F1 " .. got.words.f1)
+    t.ok(got.words.f1 >= 0.914, "F1 " .. got.words.f1)
   end)
 end
 
@@ -109,7 +109,7 @@ elseif not files.read(trainer) then
 else
   t.test("the same text trains the same bytes", function()
     local again = files.with(nil, function(out)
-      t.ok(os.execute(("%s %s %s > /dev/null"):format(trainer, training, out)))
+      t.ok(os.execute(("%s %s %s %s > /dev/null"):format(trainer, training, out, table.concat(samples.issues, " "))))
       return files.read(out)
     end)
     t.ok(again == bytes, "the shipped model is another; train it again")

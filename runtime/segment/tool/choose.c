@@ -9,7 +9,9 @@
 #include "segment/fold.h"
 
 enum {
-  LEAST_COUNT = 4,     /* rarer entries do more harm than good */
+  LEAST_COUNT = 4,     /* rarer entries do more harm than good, */
+  UNSEEN_COUNT = 3,    /* … of which this is the count of what was added without having been seen: */
+  COHESION_UNSEEN = 2, /* of two characters it is kept where that many nats better than its parts */
   COMMON = 300,        /* from this count on the dictionary is believed */
   LONGEST = 32,        /* characters of an entry that the rules look at */
   LONGEST_WORD = 8,    /* what is longer is the name of something, of several words */
@@ -156,11 +158,17 @@ static bool loose(const chooser *c, const line *entry, const letters *l) {
   return cohesion(c, entry, l, 2) < COHESION_LONG;
 }
 
+/* A pair of characters that was added unseen (台账), unless its characters stand side by side by chance. */
+static bool unseen_pair(const chooser *c, const line *entry, const letters *l) {
+  return l->n == 2 && entry->count == UNSEEN_COUNT && strchr("nvajbd", entry->tag[0]) &&
+         cohesion(c, entry, l, 1) >= COHESION_UNSEEN;
+}
+
 static bool is_word(const chooser *c, const line *entry) {
   letters l;
   if (!wordlike(entry->word)) return false;
   if (!spell(entry->word, &l)) return entry->count >= LEAST_COUNT;
-  if (l.n == 1) return true;
+  if (l.n == 1 || unseen_pair(c, entry, &l)) return true;
   return enough(entry) && !number_and_more(c, entry, &l) && !demonstrative(c, entry, &l) && !loose(c, entry, &l);
 }
 

@@ -2,7 +2,7 @@
  * usage: train GOLD.seg OUT.model [TEXT…]
  *
  * TEXT is plain text of the kind that the model is for. It is cut by the dictionary alone and
- * learned as if it were gold: there the dictionary is to be believed, whatever GOLD's convention.
+ * learned as if it were gold: there its words are to be believed, whatever GOLD's convention.
  *
  * Each sentence is cut by the lattice with the pulls as they are; where the path and
  * the gold differ, the weights of the features there move a step (a structured
@@ -25,6 +25,7 @@ enum {
   MARGIN = 32768, /* how much better than its neighbours the gold path must be, a place */
   SCALE = 256,    /* of a weight while training … */
   BLEND = 128,    /* … and in the file: the model has half a say beside the lexicon, */
+  COMMON = 21504, /* the cost of a character that is believed to be a word in plain text: 10.5 nats */
   HOLD = 26112,   /* and splits its words the less willingly the more frequent and longer they are (below 12.75 nats) */
 };
 
@@ -36,9 +37,12 @@ typedef struct trainer {
   long wrong;
 } trainer;
 
+/* What is known of a place: no word ends there, one does, or neither. */
+enum { INSIDE, END, OPEN };
+
 typedef struct sentence {
   char *text;
-  bool *ends; /* of each byte: does a gold word end before it? */
+  uint8_t *ends; /* of each byte: what is known of the place before it */
   uint32_t size;
 } sentence;
 
@@ -58,14 +62,15 @@ static void learn_span(trainer *t, const sentence *s) {
   for (int i = 1; i < c->size; i++) {
     int32_t sum = 0;
     for (int k = 0; k < GB_FEATURES; k++) sum += t->weights[features[i][k]];
-    c->pull[i] = -sum + (s->ends[c->start[i]] ? MARGIN : -MARGIN);
+    int gold = s->ends[c->start[i]];
+    c->pull[i] = -sum + (gold == END ? MARGIN : gold == INSIDE ? -MARGIN : 0);
   }
   gb_lattice(c);
   memset(found, 0, sizeof found);
   for (int i = c->size; i > 0; i -= 255 - (int)(c->best[i] >> 24 & 0xFF)) found[i] = true;
   for (int i = 1; i < c->size; i++) {
-    bool gold = s->ends[c->start[i]];
-    if (gold == found[i]) continue;
+    int gold = s->ends[c->start[i]];
+    if (gold == OPEN || gold == found[i]) continue;
     t->wrong++;
     for (int k = 0; k < GB_FEATURES; k++) {
       t->weights[features[i][k]] += gold ? STEP : -STEP;
@@ -91,20 +96,37 @@ static sentence read_line(char *line) {
   sentence s = {.text = line, .ends = calloc(strlen(line) + 1, 1)};
   if (!s.ends) abort();
   for (char *from = line; *from; from++) {
-    if (*from == ' ' || *from == '\r') s.ends[s.size] = true;
+    if (*from == ' ' || *from == '\r') s.ends[s.size] = END;
     else line[s.size++] = *from;
   }
-  s.ends[s.size] = true;
+  s.ends[s.size] = END;
   return s;
 }
 
-/* A line of plain text, without its spaces too, cut by the dictionary. */
+/* Is this a character that is often a word by itself? */
+static bool common(const gb_cutter *cutter, const char *word, size_t size) {
+  uint16_t units[2];
+  int count;
+  if (gb_units_next((const unsigned char *)word, size, units, &count) != (int)size || count == 2) return false;
+  return gb_entry_score(cutter->base->units[units[0]]) < COMMON;
+}
+
+/* A line of plain text, without its spaces too, cut by the dictionary. It says nothing of
+ * characters that it leaves standing alone side by side and that hardly do so elsewhere: they
+ * may be a name (云|汀|市). */
 static sentence cut_line(gb_cutter *cutter, char *line, gb_error *e) {
   gb_tokens tokens = {0};
   sentence s = read_line(line);
-  memset(s.ends, 0, s.size + 1);
+  memset(s.ends, INSIDE, s.size + 1);
   gb_cut(cutter, line, s.size, &tokens, e);
-  for (size_t i = 0; i < tokens.count; i++) s.ends[tokens.ends[i]] = true;
+  bool single = false, rare = false;
+  for (size_t i = 0; i < tokens.count; i++) {
+    uint32_t start = i ? tokens.ends[i - 1] : 0, size = tokens.ends[i] - start;
+    bool was_single = single, was_rare = rare;
+    single = size <= 3;
+    rare = single && !common(cutter, line + start, size);
+    s.ends[start] = single && was_single && (rare || was_rare) ? OPEN : END;
+  }
   gb_tokens_free(&tokens);
   return s;
 }
