@@ -6,6 +6,9 @@
 #include "segment/span.h"
 #include "segment/units.h"
 
+/* Numerals and the words of grammar (为, 及, 等) are what they look like. */
+static bool is_content(const char *tag) { return !strchr("mpcuyr", tag[0]); }
+
 gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags) {
   gb_cutter *c = malloc(sizeof *c);
   if (!c) return NULL;
@@ -15,6 +18,7 @@ gb_cutter *gb_cutter_new(const gb_lexicon *user, unsigned flags) {
   c->flags = flags;
   c->size = 0;
   c->atoms = true; /* makes the first span clear atom_size */
+  for (uint32_t i = 0; i < GB_MAX_TAGS; i++) c->content[i] = i < c->base->tag_count && is_content(c->base->tag_names[i]);
   c->user_nodes = c->base->node_count;
   c->base_units = c->user_nodes + (user ? user->node_count : 0);
   c->user_units = c->base_units + 65536;
@@ -50,7 +54,7 @@ static inline void put(gb_tokens *t, uint32_t end, uint32_t id) {
 
 /* Is unit `end` − 1 a token of its own, `id`, that could be a suffix? */
 static inline bool may_be_suffix(const gb_cutter *c, uint32_t id, int end) {
-  return gb_unit_class(c->entry[end - 1]) & GB_CLASS_SUFFIX && id >= c->base_units && id < c->user_units && !c->model;
+  return id >= c->base_units && id < c->user_units && gb_unit_class(c->entry[end - 1]) & GB_CLASS_SUFFIX && !c->model;
 }
 
 /* Was the token before it, the last of `out`, a noun, verb or adjective of two characters? */

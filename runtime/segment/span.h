@@ -18,6 +18,7 @@ struct gb_cutter {
   const gb_model *model; /* or NULL */
   uint32_t user_nodes, base_units, user_units; /* where the id ranges start */
   unsigned flags;
+  bool content[GB_MAX_TAGS]; /* of the base's tags: may a character of it be part of an unknown word? */
   int size;          /* units in the span */
   bool atoms;        /* some atom_size is not 0 */
   bool leftovers;    /* the path has characters that are words of their own side by side */

@@ -2,8 +2,6 @@
  * cut again by a hidden Markov model over the states begin, middle, end and
  * single. Each character keeps the choice of staying single, which a bias
  * favours: most leftovers are what they look like. */
-#include <string.h>
-
 #include "segment/span.h"
 #include "segment/units.h"
 
@@ -39,11 +37,8 @@ static void decode(const uint16_t (*emit)[4], const uint16_t *codes, int n, uint
   }
 }
 
-/* Numerals and the words of grammar (为, 及, 等) are what they look like. */
-static bool content(const gb_cutter *c, uint8_t tag) { return !strchr("mpcuyr", c->base->tag_names[tag][0]); }
-
 static inline bool single(const gb_cutter *c, uint32_t id) {
-  if (id >= c->base_units && id < c->user_units) return content(c, c->base->code_tags[id - c->base_units]);
+  if (id >= c->base_units && id < c->user_units) return c->content[c->base->code_tags[id - c->base_units]];
   return id == GB_ID_OTHER + GB_TAG_X;
 }
 
