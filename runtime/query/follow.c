@@ -68,6 +68,19 @@ static bool place_one(gb_follow *f, gb_machine *m, const gb_plan *p, part *out) 
   }
 }
 
+/* Are the parts tokens and repetitions of one test alone? */
+static bool are_alike(gb_follow *f, gb_plan *const *kids, int count) {
+  for (int i = 0; i < count; i++) {
+    const gb_plan *p = kids[i];
+    bool repeats = p->kind == GB_PLAN_REPEAT && p->kids[0]->kind == GB_PLAN_TOKEN;
+    if (!repeats && p->kind != GB_PLAN_TOKEN) return false;
+    f->least += repeats ? p->least : 1;
+    int most = repeats ? p->most : 1;
+    f->most = most < 0 || f->most < 0 ? -1 : f->most + most;
+  }
+  return f->set_count == 1;
+}
+
 bool gb_follow_make(gb_follow *f, gb_machine *m, gb_plan *const *kids, int count, bool backwards) {
   *f = (gb_follow){.x = m->x, .backwards = backwards};
   part whole;
@@ -75,6 +88,7 @@ bool gb_follow_make(gb_follow *f, gb_machine *m, gb_plan *const *kids, int count
   f->end = 1ull << f->places;
   link_up(f, whole.last, f->end);
   f->first = whole.first | (whole.empty ? f->end : 0);
+  f->alike = are_alike(f, kids, count);
   return true;
 }
 
@@ -85,7 +99,20 @@ static uint64_t taken(const gb_follow *f, uint64_t open, uint32_t word) {
   return took & open;
 }
 
+static bool count_alike(const gb_follow *f, gb_position from, gb_position *to) {
+  const gb_set *set = f->sets[0];
+  uint32_t token = gb_token(from), end = f->backwards ? 0 : f->x->h.tokens;
+  int n = 0;
+  if (!gb_characters(from))
+    for (; n != f->most && token != end && gb_set_has(f->x, set, gb_folded(f->x, f->backwards ? token - 1 : token)); n++)
+      token = f->backwards ? token - 1 : token + 1;
+  if (n < f->least) return false;
+  *to = n ? gb_at(token, 0) : from;
+  return true;
+}
+
 bool gb_follow_run(const gb_follow *f, gb_position from, gb_position *to) {
+  if (f->alike) return count_alike(f, from, to);
   uint64_t open = f->first;
   bool found = open & f->end;
   uint32_t token = gb_token(from);

@@ -20,6 +20,8 @@ typedef struct gb_follow {
   const gb_set *sets[GB_MOST_SETS];
   int places, set_count;
   bool backwards;
+  bool alike;                          /* one test alone, from `least` to `most` times: counted, without the bits */
+  int least, most;                     /* most −1: no limit */
 } gb_follow;
 
 /* Makes one of `count` parts; false where they are not tokens alone, or too many. */

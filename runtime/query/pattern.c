@@ -164,10 +164,10 @@ static void run_beside(search *s, gb_walk *w) {
     }
     for (size_t i = 0; i < n; i++) {
       gb_call_ahead(m->x, part, i, n);
-      gb_span found = part[i];
-      if (s->seq->rule_count) gb_machine_starts(m, s->before_code, found.start, s->whole, s->seq, s->out);
-      else if (run_side(m, &s->before, found.start, &found.start) && run_side(m, &s->after, found.stop, &found.stop))
-        gb_spans_add(s->out, found.start, found.stop, m->e);
+      gb_position start = part[i].start, stop = part[i].stop;
+      if (s->seq->rule_count) gb_machine_starts(m, s->before_code, start, s->whole, s->seq, s->out);
+      else if (run_side(m, &s->before, start, &start) && run_side(m, &s->after, stop, &stop))
+        gb_spans_add(s->out, start, stop, m->e);
     }
   }
 }
