@@ -272,13 +272,14 @@ local grammar = P {
 local whole = space * grammar * (Cp() * -1)
 
 local MOST_BYTES = 10000
+local MOST_SHOWN = 12 -- characters of what was not understood
 
 -- What stands at the place where the grammar stopped.
 local function complaint(text)
   local rest = text:sub(farthest)
   if rest == "" then return "the query ends too early" end
-  local shown = rest:match("^" .. utf8.charpattern .. "?" .. utf8.charpattern .. "?" .. utf8.charpattern .. "?") or ""
-  return ("this is not understood here: %s…"):format(shown)
+  local cut = utf8.offset(rest, MOST_SHOWN + 1)
+  return "this is not understood here: " .. (cut and cut <= #rest and rest:sub(1, cut - 1) .. "…" or rest)
 end
 
 local finish
