@@ -87,3 +87,14 @@ size_t gb_text_width(const char *s, size_t n) {
   for (size_t at = 0; at < n; columns += (size_t)one) at += (size_t)width_of(s + at, n - at, &one);
   return columns;
 }
+
+size_t gb_text_fit(const char *s, size_t n, size_t columns, size_t *width) {
+  size_t at = 0;
+  int one;
+  for (*width = 0; at < n; *width += (size_t)one) {
+    size_t size = (size_t)width_of(s + at, n - at, &one);
+    if (*width + (size_t)one > columns) break;
+    at += size;
+  }
+  return at;
+}

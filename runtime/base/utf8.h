@@ -28,4 +28,7 @@ int gb_utf8_width(const char *s, size_t n, int *columns);
 /* Terminal columns of s[0…n); an invalid byte counts 1. */
 size_t gb_text_width(const char *s, size_t n);
 
+/* Bytes of the longest start of s[0…n) that is at most `columns` wide; *width is its width. */
+size_t gb_text_fit(const char *s, size_t n, size_t columns, size_t *width);
+
 #endif

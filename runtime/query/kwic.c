@@ -73,18 +73,6 @@ static uint32_t bytes_before(const gb_index *x, gb_position p, bool as_start) {
   return surface_bytes(word, size, n, as_start);
 }
 
-/* Bytes of the longest start of a text that is at most `columns` wide; *width is its width. */
-static size_t fitting(const char *text, size_t size, uint32_t columns, uint32_t *width) {
-  size_t at = 0;
-  int one;
-  for (*width = 0; at < size; *width += (uint32_t)one) {
-    size_t n = (size_t)gb_utf8_width(text + at, size - at, &one);
-    if (*width + (uint32_t)one > columns) break;
-    at += n;
-  }
-  return at;
-}
-
 /* Takes columns off the start of what was appended until it is at most `columns` wide. */
 static uint32_t cut_left(gb_buffer *into, size_t start, uint32_t width, uint32_t columns) {
   size_t cut = start;
@@ -130,14 +118,14 @@ static bool left_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffe
 
 /* Appends up to `columns` columns of what follows p in its node. */
 static bool right_of(const gb_index *x, gb_position p, uint32_t columns, gb_buffer *into, gb_error *e) {
-  uint32_t from = bytes_before(x, p, false), t = gb_token(p), width = 0;
-  size_t start = into->size, fit = 0;
+  uint32_t from = bytes_before(x, p, false), t = gb_token(p);
+  size_t start = into->size, fit = 0, width = 0;
   while (width < columns && into->size == start + fit) {
-    size_t want = into->size + bytes_for(columns - width);
+    size_t want = into->size + bytes_for(columns - (uint32_t)width);
     for (; into->size < want && t < x->h.tokens && gb_folded(x, t) != x->boundary; t++, from = 0)
       if (!put(x, t, from, UINT32_MAX, into, e)) return false;
     if (into->size == start + fit) break;
-    fit = fitting(into->data + start, into->size - start, columns, &width);
+    fit = gb_text_fit(into->data + start, into->size - start, columns, &width);
   }
   into->size = start + fit;
   return !gb_failed(e);
