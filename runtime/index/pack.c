@@ -118,37 +118,52 @@ bool gb_cursor_reach(gb_cursor *c, uint32_t target) {
   return false;
 }
 
-/* Marks the positions from first to last, below GB_WINDOW apart. The cursor stays on the block that goes beyond. */
-static void mark(gb_cursor *c, uint32_t first, uint32_t last, uint64_t *bits) {
-  uint32_t i = gb_cursor_lower(c, first);
-  while (i < c->size) {
-    for (bool whole = c->at[c->size - 1] <= last; i < c->size && (whole || c->at[i] <= last); i++)
-      bits[(c->at[i] - first) / 64] |= 1ull << ((c->at[i] - first) % 64);
+enum { GB_WINDOW = 1 << 17 }; /* the bits of it fit the processor's nearest memory */
+
+/* Makes bits of the positions from first to last; false where these are too far apart. The cursor stays
+ * on the block that goes beyond. */
+static bool mark(gb_cursor *c, uint32_t first, uint32_t last, uint64_t *bits) {
+  if (last - first >= GB_WINDOW) return false;
+  memset(bits, 0, ((last - first) / 64 + 1) * sizeof *bits);
+  for (uint32_t i = gb_cursor_lower(c, first); i < c->size;) {
+    bool whole = c->at[c->size - 1] <= last;
+    for (; i < c->size && (whole || c->at[i] <= last); i++) bits[(c->at[i] - first) / 64] |= 1ull << ((c->at[i] - first) % 64);
     if (i < c->size) {
       c->i = i & ~7u;
-      return;
+      break;
     }
     if (gb_cursor_next(c)) i = 0;
   }
+  return true;
 }
 
-enum { GB_WINDOW = 1 << 17 }; /* the bits of it fit the processor's nearest memory */
-
 /* Positions close together are looked up in bits, so that no step waits for the one before it. */
+static inline bool in_bits(const uint64_t *bits, uint32_t at) { return bits[at / 64] >> (at % 64) & 1; }
+
+static inline bool has(gb_cursor *c, uint32_t position) {
+  uint32_t k = gb_cursor_lower(c, position);
+  return k < c->size && c->at[k] == position;
+}
+
 void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands) {
-  if (!n) return;
-  uint32_t first = wanted[0], last = wanted[n - 1];
-  if (last - first < GB_WINDOW) {
-    uint64_t bits[GB_WINDOW / 64];
-    memset(bits, 0, ((last - first) / 64 + 1) * sizeof *bits);
-    mark(c, first, last, bits);
-    for (size_t i = 0; i < n; i++) stands[i] = bits[(wanted[i] - first) / 64] >> ((wanted[i] - first) % 64) & 1;
-    return;
+  uint64_t bits[GB_WINDOW / 64];
+  if (n && mark(c, wanted[0], wanted[n - 1], bits))
+    for (size_t i = 0; i < n; i++) stands[i] = in_bits(bits, wanted[i] - wanted[0]);
+  else
+    for (size_t i = 0; i < n; i++) stands[i] = has(c, wanted[i]);
+}
+
+uint32_t gb_cursor_meet(gb_cursor *c, uint32_t offset, uint32_t *places, uint32_t n) {
+  uint64_t bits[GB_WINDOW / 64];
+  if (!n) return 0;
+  uint32_t kept = 0, first = places[0];
+  bool marked = mark(c, first + offset, places[n - 1] + offset, bits);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t place = places[i];
+    places[kept] = place;
+    kept += marked ? in_bits(bits, place - first) : has(c, place + offset);
   }
-  for (size_t i = 0; i < n; i++) {
-    uint32_t k = gb_cursor_lower(c, wanted[i]);
-    stands[i] = k < c->size && c->at[k] == wanted[i];
-  }
+  return kept;
 }
 
 bool gb_cursor_skip(gb_cursor *c, uint32_t position) {

@@ -1,7 +1,5 @@
 #include "query/phrase.h"
 
-#include <string.h>
-
 #include "base/stop.h"
 
 static int rarest(const gb_index *x, const uint32_t *words, int n) {
@@ -26,19 +24,6 @@ int gb_phrase_words(gb_machine *m, const gb_plan *seq, uint32_t words[GB_PHRASE_
   return seq->count;
 }
 
-/* Of n starts keeps those that have the word `offset` tokens on. */
-static uint32_t keep(gb_cursor *word, uint32_t offset, uint32_t *starts, uint32_t n) {
-  uint32_t wanted[GB_BLOCK], kept = 0;
-  uint8_t stands[GB_BLOCK];
-  for (uint32_t i = 0; i < n; i++) wanted[i] = starts[i] + offset;
-  gb_cursor_match(word, wanted, n, stands);
-  for (uint32_t i = 0; i < n; i++) {
-    starts[kept] = starts[i];
-    kept += stands[i];
-  }
-  return kept;
-}
-
 /* Block by block of the rarest word's places, from which those that start too early for the phrase are left out. */
 bool gb_phrase_find(const gb_index *x, const uint32_t *words, int n, gb_spans *out, gb_error *e) {
   gb_cursor cursors[GB_PHRASE_MOST];
@@ -50,7 +35,7 @@ bool gb_phrase_find(const gb_index *x, const uint32_t *words, int n, gb_spans *o
     for (uint32_t i = 0; i < c->size; i++)
       if (c->at[i] >= r) starts[count++] = c->at[i] - r;
     for (uint32_t k = 0; k < (uint32_t)n; k++)
-      if (k != r) count = keep(&cursors[k], k, starts, count);
+      if (k != r) count = gb_cursor_meet(&cursors[k], k, starts, count);
     if (!gb_spans_room(out, count, e)) return false;
     gb_span *to = out->list + out->count;
     for (uint32_t i = 0; i < count; i++) to[i] = (gb_span){gb_at(starts[i], 0), gb_at(starts[i] + (uint32_t)n, 0)};
