@@ -52,7 +52,8 @@ bool gb_cursor_reach(gb_cursor *c, uint32_t target); /* its slow half: to anothe
 /* stands[i]: is wanted[i], of n ascending positions, one of the list? */
 void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands);
 
-/* Of n ascending places keeps those at which, `offset` on, the list has a position; returns how many. */
+/* Of n ascending places keeps those at which, `offset` on (UINT32_MAX: one before, and
+ * no place is 0 then), the list has a position; returns how many. */
 uint32_t gb_cursor_meet(gb_cursor *c, uint32_t offset, uint32_t *places, uint32_t n);
 
 /* Reads the block of position number i (below count) next. */

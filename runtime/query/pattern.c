@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/covers.h"
 #include "query/eval.h"
 #include "query/follow.h"
 #include "query/layers.h"
@@ -18,9 +19,9 @@
 typedef struct anchor { int kid; uint64_t cost; } anchor;
 
 static uint64_t text_cost(gb_machine *m, const gb_plan *p) {
-  gb_literal l;
-  uint64_t cost = gb_literal_open(&l, m->x, p->text, p->size, m->e) ? l.cost : 0;
-  gb_literal_close(&l);
+  gb_covers covers;
+  uint64_t cost = gb_covers_open(&covers, m->x, p->text, p->size, m->e) ? covers.cost : 0;
+  gb_covers_close(&covers);
   return cost;
 }
 
@@ -179,14 +180,9 @@ static void run_found(search *s, const gb_found *found) {
 }
 
 static void run_text(search *s, const gb_plan *text) {
-  gb_literal l;
-  gb_walk w;
-  gb_literal_open(&l, s->m->x, text->text, text->size, s->m->e);
-  for (size_t i = 0; i < l.count && !gb_failed(s->m->e); i++) {
-    gb_literal_walk(&l, i, &w);
-    run_beside(s, &w);
-  }
-  gb_literal_close(&l);
+  gb_found found = {0};
+  if (gb_find_literal(s->m->x, text->text, text->size, &found, s->m->e)) run_found(s, &found);
+  gb_found_free(&found);
 }
 
 /* Words one after another: what is found is sorted anyway. */

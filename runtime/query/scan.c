@@ -3,6 +3,7 @@
  * them is read as a match can reach; else all nodes are. */
 #include <string.h>
 
+#include "query/covers.h"
 #include "query/eval.h"
 #include "query/literal.h"
 #include "query/units.h"

@@ -37,7 +37,6 @@ void gb_found_free(gb_found *f) {
 void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
   w->i = w->count = 0;
   w->before = 0;
-  w->keep = NULL;
   w->run = w->block;
   w->in_index = f->word != 0;
   if (w->in_index) gb_index_postings(x, f->word - 1, &w->cursor);
@@ -46,15 +45,12 @@ void gb_walk_open(gb_walk *w, const gb_index *x, const gb_found *f) {
 
 bool gb_walk_refill(gb_walk *w) {
   if (!w->in_index) return false;
-  do {
-    if (!gb_cursor_next(&w->cursor)) return false;
-    w->before = (uint64_t)(w->cursor.block - 1) * GB_BLOCK;
-    w->i = 0;
-    w->count = w->cursor.size;
-    for (size_t k = 0; k < w->count; k++)
-      w->block[k] = (gb_span){gb_at(w->cursor.at[k], 0), gb_at(w->cursor.at[k] + 1, 0)};
-    if (w->keep) w->count = w->keep(w->state, w->block, w->count);
-  } while (!w->count);
+  if (!gb_cursor_next(&w->cursor)) return false;
+  w->before = (uint64_t)(w->cursor.block - 1) * GB_BLOCK;
+  w->i = 0;
+  w->count = w->cursor.size;
+  for (size_t k = 0; k < w->count; k++)
+    w->block[k] = (gb_span){gb_at(w->cursor.at[k], 0), gb_at(w->cursor.at[k] + 1, 0)};
   return true;
 }
 

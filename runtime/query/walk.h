@@ -6,8 +6,7 @@
  *     gb_walk w;
  *     for (gb_walk_open(&w, x, &found); gb_walk_more(&w); w.i++) use(w.run[w.i]);
  *
- * A walk borrows what it walks through, and itself owns nothing. With `keep`
- * set, spans are left out or moved as they are read; their number is not known. */
+ * A walk borrows what it walks through, and itself owns nothing. */
 #ifndef GB_QUERY_WALK_H
 #define GB_QUERY_WALK_H
 
@@ -32,8 +31,6 @@ typedef struct gb_walk {
   size_t i, count;
   uint64_t before;    /* spans before run[0] */
   bool in_index;      /* read from the cursor, which has the rest */
-  size_t (*keep)(void *state, gb_span *block, size_t n); /* keeps what shall be walked of a block; or NULL */
-  void *state;
   gb_cursor cursor;
   gb_span block[GB_BLOCK];
 } gb_walk;
