@@ -80,12 +80,33 @@ static void judge(int status, const char *name, gb_error *e) {
   }
 }
 
-bool gb_child_wait(gb_child *c, const char *name, gb_buffer *into, size_t limit_bytes, gb_error *e) {
-  if (!read_all(c->output, name, into, limit_bytes, e)) kill(c->pid, SIGKILL);
+size_t gb_child_read(gb_child *c, void *to, size_t n) {
+  size_t got = 0;
+  while (got < n) {
+    ssize_t part = read(c->output, (char *)to + got, n - got);
+    if (part < 0 && errno == EINTR) continue;
+    if (part <= 0) break;
+    got += (size_t)part;
+  }
+  return got;
+}
+
+bool gb_child_end(gb_child *c, const char *name, gb_error *e) {
   close(c->output);
   int status;
   while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR) { /* again */
   }
   judge(status, name, e);
   return !gb_failed(e);
+}
+
+void gb_child_kill(gb_child *c) {
+  gb_error unheard = GB_NO_ERROR;
+  kill(c->pid, SIGKILL);
+  gb_child_end(c, "", &unheard);
+}
+
+bool gb_child_wait(gb_child *c, const char *name, gb_buffer *into, size_t limit_bytes, gb_error *e) {
+  if (!read_all(c->output, name, into, limit_bytes, e)) kill(c->pid, SIGKILL);
+  return gb_child_end(c, name, e);
 }

@@ -26,8 +26,17 @@ bool gb_child_start(gb_child *c, const char *const argv[], gb_limits limits, gb_
  * parent returns 1. The child ends with _exit(). Returns -1 with the error. */
 int gb_child_fork(gb_child *c, gb_limits limits, int *output, gb_error *e);
 
+/* Reads n bytes of what the child writes; returns how many there were before it ended. */
+size_t gb_child_read(gb_child *c, void *to, size_t n);
+
+/* Reaps a child that has ended or is about to. An exit code that is not 0 and a signal are errors. */
+bool gb_child_end(gb_child *c, const char *name, gb_error *e);
+
+/* Ends a child whose output nobody wants. */
+void gb_child_kill(gb_child *c);
+
 /* Reads what the child writes until it ends (or up to `limit` bytes, then it is
- * killed) and reaps it. An exit code that is not 0 and a signal are errors. */
+ * killed) and reaps it, as gb_child_end does. */
 bool gb_child_wait(gb_child *c, const char *name, gb_buffer *into, size_t limit, gb_error *e);
 
 #endif

@@ -8,6 +8,7 @@ static const struct { const char *name; lua_CFunction open; } modules[] = {
     {"gongbao.core.text", gb_open_text},
     {"gongbao.core.sqlite", gb_open_sqlite},
     {"gongbao.core.system", gb_open_system},
+    {"gongbao.core.words", gb_open_words},
     {"gongbao.core.readline", gb_open_readline},
 };
 

@@ -10,6 +10,7 @@ int gb_open_segment(lua_State *L);
 int gb_open_text(lua_State *L);
 int gb_open_sqlite(lua_State *L);
 int gb_open_system(lua_State *L);
+int gb_open_words(lua_State *L);
 int gb_open_readline(lua_State *L);
 
 #endif

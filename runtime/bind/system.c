@@ -120,16 +120,52 @@ static int run(lua_State *L) {
   return gb_give(L, &b, &e);
 }
 
-/* In the child: calls the function, writes its string, ends. An error's
- * message is written after a NUL byte, which no result of ours begins with. */
-static void work(lua_State *L, int output) {
-  lua_pushvalue(L, 1);
-  int fine = lua_pcall(L, 0, 1, 0) == LUA_OK;
+/* What a worker sends is a row of messages: a header and as many bytes. They are held back to
+ * some size: what a small file gives is sent when it is all there, so that nobody has to
+ * keep a store locked while it is worked out. */
+typedef struct header { uint64_t size; uint64_t failed; } header;
+typedef struct sender { int output; gb_buffer held; } sender;
+enum { HELD_BACK = 32 << 20 };
+
+static void send_held(sender *to) {
+  if (!gb_write_all(to->output, to->held.data, to->held.size)) _exit(1);
+  gb_buffer_free(&to->held);
+}
+
+static void put_message(sender *to, const char *s, size_t n, bool failed) {
+  gb_error e = GB_NO_ERROR;
+  header h = {.size = n, .failed = failed};
+  gb_put(&to->held, &h, sizeof h, &e);
+  if (to->held.size + n > HELD_BACK) {
+    send_held(to);
+    if (!gb_write_all(to->output, s, n)) _exit(1);
+  } else {
+    gb_put(&to->held, s, n, &e);
+  }
+  if (gb_failed(&e)) _exit(1);
+}
+
+static int send_message(lua_State *L) {
   size_t n;
-  const char *s = luaL_tolstring(L, -1, &n);
-  bool wrote = (fine || gb_write_all(output, "\0", 1)) && gb_write_all(output, s, n);
+  const char *s = luaL_checklstring(L, 1, &n);
+  put_message(lua_touserdata(L, lua_upvalueindex(1)), s, n, false);
+  return 0;
+}
+
+/* In the child: calls the function with what sends a message, then ends. An error is the last message. */
+static void work(lua_State *L, int output) {
+  sender to = {.output = output};
+  lua_pushvalue(L, 1);
+  lua_pushlightuserdata(L, &to);
+  lua_pushcclosure(L, send_message, 1);
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+    size_t n;
+    const char *s = luaL_tolstring(L, -1, &n);
+    put_message(&to, s, n, true);
+  }
+  send_held(&to);
   fflush(NULL);
-  _exit(wrote ? 0 : 1);
+  _exit(0);
 }
 
 static int fork_job(lua_State *L) {
@@ -148,24 +184,33 @@ static int fork_job(lua_State *L) {
   return 1;
 }
 
-static int job_result(lua_State *L) {
+/* Pushes a message's bytes; false where the worker ended within them. */
+static bool push_message(lua_State *L, job *j, header h) {
+  luaL_Buffer b;
+  char *to = luaL_buffinitsize(L, &b, h.size);
+  bool whole = gb_child_read(&j->child, to, h.size) == h.size;
+  luaL_pushresultsize(&b, whole ? h.size : 0);
+  return whole;
+}
+
+static int job_next(lua_State *L) {
   job *j = luaL_checkudata(L, 1, JOB);
-  if (!j->running) return luaL_error(L, "the job's result was already taken");
-  j->running = 0;
-  gb_buffer b = {0};
+  if (!j->running) return lua_pushboolean(L, 0), 1;
+  header h;
+  size_t got = gb_child_read(&j->child, &h, sizeof h);
+  bool cut_off = got != sizeof h || !push_message(L, j, h);
+  if (!cut_off && !h.failed) return 1;
   gb_error e = GB_NO_ERROR;
-  gb_child_wait(&j->child, "the worker", &b, FILE_LIMIT, &e);
-  if (!gb_failed(&e) && b.size && b.data[0] == 0)
-    gb_fail(&e, GB_BAD_INPUT, -1, "%.*s", (int)(b.size - 1), b.data + 1);
-  return gb_give(L, &b, &e);
+  j->running = 0;
+  if (gb_child_end(&j->child, "the worker", &e) && got == 0) return lua_pushboolean(L, 0), 1;
+  gb_fail(&e, GB_BAD_INPUT, -1, "%s", cut_off ? "the worker's answer is cut off" : lua_tostring(L, -1));
+  return gb_fail_return(L, &e);
 }
 
 static int job_gc(lua_State *L) {
   job *j = luaL_checkudata(L, 1, JOB);
-  gb_buffer b = {0};
-  gb_error e = GB_NO_ERROR;
-  if (j->running) gb_child_wait(&j->child, "the worker", &b, FILE_LIMIT, &e);
-  gb_buffer_free(&b);
+  if (j->running) gb_child_kill(&j->child);
+  j->running = 0;
   return 0;
 }
 
@@ -199,8 +244,9 @@ static const gb_function functions[] = {
     {"run", run, "run(words, limits) -> output | nil, message, code",
      "Runs a program and returns what it prints; limits: {seconds =, megabytes =}.", NULL},
     {"fork", fork_job, "fork(function, limits) -> job | nil, message, code",
-     "Calls the function in a child process; job:result() waits for the string it returns.", NULL},
-    {"job:result", job_result, "job:result() -> string | nil, message, code", "Waits for the child's result.", NULL},
+     "Calls the function in a child process with send(string), for messages that job:next() takes one by one.", NULL},
+    {"job:next", job_next, "job:next() -> string | false | nil, message, code",
+     "Waits for the child's next message; false after the last, nil where the function failed.", NULL},
     {"job:__gc", job_gc, NULL, NULL, NULL},
     {0},
 };

@@ -5,8 +5,8 @@ local t = require "tests.tap"
 local function parse(text)
   local source = assert(require("gongbao.text.source").read(text, "sample.txt"))
   source.id = "sample"
-  local docs = require("gongbao.document").parse(source)
-  return docs, source, require("gongbao.document.issue").of(source, docs)
+  local documents = require "gongbao.document"
+  return documents.parse(source), source, require("gongbao.document.issue").of(source, documents.of(source))
 end
 
 local function kinds(doc)

@@ -75,20 +75,19 @@ end
 
 local function page(line) return line.page > 0 and line.page or nil end
 
-local function document(source, head, seq, after)
-  local printed = source.printed
-  local view = genre.view(head, opening_text(source, head))
-  local parser, score = genre.detect(view)
-  local id = ("%s-%d"):format(source.id, seq)
+-- A document as its print alone shows it.
+local function document(source, head)
+  local printed, parser = source.printed, head.parser
   local foot_found = head.body <= head.last and foot.read(printed, head.body, head.last, source.set) or nil
   local first, last = printed[head.first], printed[head.last]
   local doc = {
-    id = id, source = source.id, seq = seq, genre = parser.name, genre_score = score, title = head.title,
-    presenter = head.presenter, delivered_on = head.delivered_on, meeting = head.meeting, addressee = head.addressee,
-    document_number = head.document_number, adopted_on = head.adopted_on, history = head.history,
-    signed_by = foot_found and foot_found.signed_by, signed_on = foot_found and foot_found.signed_on,
+    id = head.id, source = source.id, seq = head.seq, genre = parser.name, genre_score = head.genre_score,
+    title = head.title, presenter = head.presenter, delivered_on = head.delivered_on, meeting = head.meeting,
+    addressee = head.addressee, document_number = head.document_number, adopted_on = head.adopted_on,
+    history = head.history, signed_by = foot_found and foot_found.signed_by,
+    signed_on = foot_found and foot_found.signed_on,
     first_line = first.line, last_line = last.line, first_page = page(first), last_page = page(last),
-    nodes = build_nodes(source, head, foot_found, parser, id, after),
+    nodes = build_nodes(source, head, foot_found, parser, head.id, head.after),
   }
   doc.title_flow = flow.join(slice(printed, head.title_from or head.first, head.title_to))
   if parser.complete then parser.complete(doc) end
@@ -96,16 +95,33 @@ local function document(source, head, seq, after)
   return doc
 end
 
---- All documents of a source, in print order (their shape: lib/gongbao/document/README.md).
--- @param source from gongbao.text.source, with `id` set
-function M.parse(source)
-  local docs, heads = {}, split.heads(source)
+-- The heads with what is to be known of all documents before one is read.
+local function plan(source)
+  local heads = split.heads(source)
   for seq, head in ipairs(heads) do
+    head.seq, head.id = seq, ("%s-%d"):format(source.id, seq)
     head.before = seq == 1 and 1 or head.first
-    local after = heads[seq + 1] and heads[seq + 1].first - 1 or #source.printed
-    docs[seq] = document(source, head, seq, after)
+    head.after = heads[seq + 1] and heads[seq + 1].first - 1 or #source.printed
+    head.parser, head.genre_score = genre.detect(genre.view(head, opening_text(source, head)))
   end
-  settle.run(docs)
+  return heads
+end
+
+--- The documents of a source, read one by one, for a large file's do not all fit into memory: { count, heads,
+--- read = function(seq) → document (its shape: lib/gongbao/document/README.md), new each time }.
+-- @param source from gongbao.text.source, with `id` set
+function M.of(source)
+  local heads, settled = plan(source), settle.new()
+  for _, head in ipairs(heads) do
+    if settled:wants(head.parser.name) then settled:quotes_of(document(source, head)) end
+  end
+  return { count = #heads, heads = heads, read = function(seq) return settled:part(document(source, heads[seq])) end }
+end
+
+--- All documents of a source, in print order.
+function M.parse(source)
+  local docs, documents = {}, M.of(source)
+  for seq = 1, documents.count do docs[seq] = documents.read(seq) end
   return docs
 end
 

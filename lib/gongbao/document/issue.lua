@@ -25,9 +25,9 @@ local function running(source, found)
   add_title(found, source.running:match "^(.-公报)" or "", "")
 end
 
-local function cover(source, docs)
-  local first, found = docs[1], {}
-  if not first or first.genre ~= "contents" then
+local function cover(source, first)
+  local found = {}
+  if not first then
     running(source, found)
     return found
   end
@@ -38,12 +38,6 @@ local function cover(source, docs)
   end
   running(source, found)
   return found
-end
-
-local function minutes(docs)
-  for _, doc in ipairs(docs) do
-    if doc.genre == "minutes" then return doc end
-  end
 end
 
 local function held(doc)
@@ -61,19 +55,32 @@ local function body_of(title)
   return title and (title:match "^(.-委员会)" or title:match "^(.-常委会)")
 end
 
---- The issue row of a source, or nil. Sets doc.issue of its documents.
-function M.of(source, docs)
-  local printed, record = cover(source, docs), minutes(docs)
+-- The first document if it is the contents, and the first that is minutes.
+local function telling(documents)
+  local heads, contents, minutes = documents.heads, nil, nil
+  if heads[1] and heads[1].parser.name == "contents" then contents = documents.read(1) end
+  for seq, head in ipairs(heads) do
+    if head.parser.name == "minutes" then
+      minutes = documents.read(seq)
+      break
+    end
+  end
+  return contents, minutes
+end
+
+--- The issue row of a source, or nil.
+-- @param documents from gongbao.document.of
+function M.of(source, documents)
+  local contents, record = telling(documents)
+  local printed = cover(source, contents)
   if not record and not printed.title and not printed.number then return nil end
   local from, to
   if record then from, to = held(record) end
-  local issue = {
+  return {
     type = "issue", id = source.id .. "-issue", source = source.id, title = printed.title, number = printed.number,
     body = body_of(printed.title) or body_of(record and record.title), meeting = record and record.meeting,
     held_from = from, held_to = to,
   }
-  for _, doc in ipairs(docs) do doc.issue = issue.id end
-  return issue
 end
 
 return M

@@ -16,22 +16,24 @@ local function add_quoted(quoted, text)
   end
 end
 
--- Every paragraph that decisions quote: “…” within one node, and the paragraphs of a
+local Settled = {}
+Settled.__index = Settled
+
+--- What a source's decisions settle: give it the quotes of each, then part each document.
+function M.new() return setmetatable({ quoted = {} }, Settled) end
+
+--- Whether documents of a genre quote what settles others.
+function Settled:wants(genre) return genre == "amending_decision" end
+
+--- Notes every paragraph that a decision quotes: “…” within one node, and the paragraphs of a
 -- quotation over several, which may open with “ and end with ” only once.
-local function quoted_by(docs)
-  local quoted, any = {}, false
-  for _, doc in ipairs(docs) do
-    if doc.genre == "amending_decision" then
-      any = true
-      for _, node in ipairs(doc.nodes) do
-        local text = node.flow.text
-        add_quoted(quoted, text)
-        if chars.ends_with(text, { close }) then text = text:sub(1, -#close - 1) end
-        quoted[text] = true
-      end
-    end
+function Settled:quotes_of(doc)
+  for _, node in ipairs(doc.nodes) do
+    local text = node.flow.text
+    add_quoted(self.quoted, text)
+    if chars.ends_with(text, { close }) then text = text:sub(1, -#close - 1) end
+    self.quoted[text] = true
   end
-  return any and quoted
 end
 
 local function settled_at(node, quoted)
@@ -42,19 +44,17 @@ local function settled_at(node, quoted)
   end
 end
 
---- Parts the nodes whose doubtful breaks the source's decisions settle.
-function M.run(docs)
-  local quoted = quoted_by(docs)
-  if not quoted then return end
-  for _, doc in ipairs(docs) do
-    local i = 1
-    while i <= #doc.nodes do
-      local node = doc.nodes[i]
-      local byte = node.doubts and node.text_at and doc.genre ~= "amending_decision" and settled_at(node, quoted)
-      if byte then nodes.part(doc, node, byte) end
-      i = i + 1
-    end
+--- Parts the nodes of a document whose doubtful breaks are settled; returns the document.
+function Settled:part(doc)
+  if not next(self.quoted) or self:wants(doc.genre) then return doc end
+  local i = 1
+  while i <= #doc.nodes do
+    local node = doc.nodes[i]
+    local byte = node.doubts and node.text_at and settled_at(node, self.quoted)
+    if byte then nodes.part(doc, node, byte) end
+    i = i + 1
   end
+  return doc
 end
 
 return M

@@ -74,27 +74,47 @@ function M.extract(document, extractors, context)
   return rows
 end
 
--- What the catalogue keeps of a row.
-local function catalogued(row, name)
-  row.type, row.reading = name, nil
-  return row
+-- What the catalogue keeps of rows.
+local function catalogued(rows, name, put)
+  for _, row in ipairs(rows) do
+    row.type, row.reading = name, nil
+    put(row)
+  end
+end
+
+-- What other documents of the issue still change; the rest is final with its document.
+local JOINED = { person = true, appointment = true }
+local function keep() end
+
+--- Reads the facts of an issue document by document: reader(document) for each, in print order, then reader() for what
+--- only all of them together show. Every row goes to `put` with its `type`, those of a type in the export's order.
+-- @param extractors table|nil: scripts; all that are installed where not given
+function M.reader(put, extractors)
+  extractors = extractors or require("gongbao.scripts").all "extractors"
+  local joined = require("gongbao.facts.join").new()
+  return function(document)
+    if document then
+      local rows = M.extract(document, extractors)
+      for _, name in ipairs(M.types) do catalogued(rows[name], name, JOINED[name] and keep or put) end
+      joined:add(document, rows)
+    else
+      local all_links = joined:finish()
+      for _, name in ipairs(M.types) do
+        for _, rows in ipairs(JOINED[name] and joined:all() or {}) do catalogued(rows[name], name, put) end
+      end
+      catalogued(all_links, "link", put)
+    end
+  end
 end
 
 --- All fact rows and links of a source's documents, joined, ready for the catalogue.
 -- @param documents table: { document, … } in print order
--- @param extractors table|nil: scripts; all that are installed where not given
 -- @return table: { row, … }, each with its `type`
 function M.of_issue(documents, extractors)
-  extractors = extractors or require("gongbao.scripts").all "extractors"
-  local rows, list = {}, {}
-  for _, document in ipairs(documents) do rows[document.id] = M.extract(document, extractors) end
-  local all_links = require("gongbao.facts.join").issue(documents, rows)
-  for _, name in ipairs(M.types) do
-    for _, document in ipairs(documents) do
-      for _, row in ipairs(rows[document.id][name]) do list[#list + 1] = catalogued(row, name) end
-    end
-  end
-  for _, link in ipairs(all_links) do list[#list + 1] = catalogued(link, "link") end
+  local list = {}
+  local read = M.reader(function(row) list[#list + 1] = row end, extractors)
+  for _, document in ipairs(documents) do read(document) end
+  read()
   return list
 end
 

@@ -135,11 +135,38 @@ local function appointments(documents, rows, all_links)
   end
 end
 
---- Joins the rows of an issue's documents, in place.
--- @param documents table: { document, … }
--- @param rows table: document id → rows of `facts.extract`
+local Joined = {}
+Joined.__index = Joined
+
+--- What is kept of an issue's documents until all are read.
+function M.new() return setmetatable({ documents = {}, rows = {} }, Joined) end
+
+-- The nodes' texts, of the documents that links and dates are read from.
+local function kept_nodes(document)
+  local nodes = {}
+  if links.reads(document.genre) or DECIDES[document.genre] then
+    for i, node in ipairs(document.nodes) do
+      nodes[i] = { id = node.id, kind = node.kind, first_line = node.first_line,
+        flow = node.flow and { text = node.flow.text } }
+    end
+  end
+  return nodes
+end
+
+--- Adds a document with its rows of `facts.extract`; of its text no more is kept than the joining reads.
+function Joined:add(document, rows)
+  local kept = {}
+  for field, value in pairs(document) do kept[field] = value end
+  kept.nodes, kept.title_flow = kept_nodes(document), nil
+  self.documents[#self.documents + 1] = kept
+  self.rows[document.id] = { person = rows.person, appointment = rows.appointment,
+    citation = links.reads(document.genre) and rows.citation or nil }
+end
+
+--- Joins the rows of all documents.
 -- @return table: link rows { id, from, to, relation, evidence, line }
-function M.issue(documents, rows)
+function Joined:finish()
+  local documents, rows = self.documents, self.rows
   salutations(documents, rows)
   local all_links = links.of(documents, rows)
   appointments(documents, rows, all_links)
@@ -150,6 +177,13 @@ function M.issue(documents, rows)
     link.id = ("%s.l%d"):format(owner, counts[owner])
   end
   return all_links
+end
+
+--- The rows { person, appointment } of each document, in order.
+function Joined:all()
+  local list = {}
+  for i, document in ipairs(self.documents) do list[i] = self.rows[document.id] end
+  return list
 end
 
 return M

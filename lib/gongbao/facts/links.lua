@@ -418,6 +418,9 @@ local BY_GENRE = {
   explanatory_statement = Linker.explained,
 }
 
+--- Whether the links of a document of this genre are read from its nodes and citations.
+function M.reads(genre) return BY_GENRE[genre] ~= nil end
+
 --- The links of one issue (or of several, handed in together).
 -- @param documents table: { document, … } in order
 -- @param rows table: document id → rows of `facts.extract`

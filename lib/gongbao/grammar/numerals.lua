@@ -22,9 +22,15 @@ for value = 0, 9 do
   for _, form in ipairs(DIGITS[value]) do digit_value[form] = value end
 end
 
+--- The characters of numerals, digits of half and full width included; parted by spaces where one string has several.
+M.characters = {}
+
 local function any_of(set)
   local pattern = P(false)
-  for form in pairs(set) do pattern = pattern + P(form) end
+  for form in pairs(set) do
+    pattern = pattern + P(form)
+    M.characters[#M.characters + 1] = form
+  end
   return pattern
 end
 
@@ -93,7 +99,11 @@ local function sections(forms)
 end
 
 local FULLWIDTH = { ["．"] = ".", ["，"] = ",", ["％"] = "%" }
-for i = 0, 9 do FULLWIDTH[utf8.char(0xFF10 + i)] = tostring(i) end
+for i = 0, 9 do
+  local wide = utf8.char(0xFF10 + i)
+  FULLWIDTH[wide] = tostring(i)
+  M.characters[#M.characters + 1] = wide .. " " .. i
+end
 
 --- Full-width digits, points and percent signs as ASCII.
 -- `narrow "１２．５％"` → `"12.5%"`

@@ -15,7 +15,7 @@ local numerals = require "gongbao.grammar.numerals"
 local periods = require "gongbao.grammar.periods"
 local words = require "gongbao.grammar.words"
 
-local P, Cp, Cmt, Ct = lpeg.P, lpeg.Cp, lpeg.Cmt, lpeg.Ct
+local P, Cp, Cmt = lpeg.P, lpeg.Cp, lpeg.Cmt
 
 local M = {}
 
@@ -259,7 +259,12 @@ local token = negative + (#numeral_start * (clock + document_number + fraction_s
   + #period_start * period
   + inline + title + quoted + document_number + latin_word
 
-local scanner = Ct(list_marker ^ -1 * (token + any) ^ 0)
+-- What tokens start with: at other characters none is attempted.
+local starts = words.set(table.concat(numerals.characters, " ") .. [[ - － − ， , ； ; 。 ！ ？ ： : 、 （ ( ） ) 《 “ 〔 [ ［
+  元 上 下 前 第 今 去 明 当 本 目 现 年 岁 月 截 全 近 过 这 a b c d e f g h i j k l m n o p q r s t u v w x y z
+  A B C D E F G H I J K L M N O P Q R S T U V W X Y Z]])
+local marked = list_marker * Cp()
+local one_token = token * Cp()
 local SPOKEN = { "个", "家", "名", "座", "所" }
 local has_number = lpeg.P { digit + any * lpeg.V(1) }
 
@@ -324,11 +329,24 @@ local function lend_units(tokens, text)
   end
 end
 
+-- One by one: LPeg pays at every failure for the tokens that a match has made already.
+local function all_tokens(text)
+  local tokens, found, at = {}, marked:match(text)
+  if found then tokens[1] = found end
+  local start, character = starts:find(text, at)
+  while start do
+    found, at = one_token:match(text, start)
+    tokens[#tokens + 1] = found
+    start, character = starts:find(text, at or start + #character)
+  end
+  return tokens
+end
+
 --- Cuts a paragraph into tokens (see the head of this file).
 -- @param text string: a paragraph without layout spaces
 -- @return table: { token, … } in the order of the text
 function M.scan(text)
-  local tokens = scanner:match(text)
+  local tokens = all_tokens(text)
   drop_markers(tokens, text)
   tokens = join_ranges(tokens, text)
   lend_units(tokens, text)

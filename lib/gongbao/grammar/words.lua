@@ -1,6 +1,6 @@
 -- Finding words of a list in text: at a place, at the start and at the end.
--- A word set is compiled once into lengths and a hash, so that a look-up costs a
--- substring a length, not a comparison a word.
+-- A word set is compiled once (runtime/text/wordset.h), so that a look-up costs no comparison a word.
+local core = require "gongbao.core.words"
 local lpeg = require "lpeg"
 
 local M = {}
@@ -9,13 +9,10 @@ M.__index = M
 --- A set of words. `words.set(lists.get "posts", "post", "general")` or `words.set "近 约 超过"`.
 -- @param source string: words parted by spaces; or a list from `lists.get`, then its kinds
 function M.set(source, ...)
-  local self = setmetatable({ has = {}, lengths = {}, first = {}, last = {} }, M)
-  local has, first, last, seen = self.has, self.first, self.last, {}
+  local has, list = {}, {}
   local function put(word)
+    if not has[word] then list[#list + 1] = word end
     has[word] = true
-    first[word:byte()] = true
-    last[word:byte(-1)] = true
-    seen[#word] = true
   end
   if type(source) == "string" then
     for word in source:gmatch "%S+" do put(word) end
@@ -24,32 +21,14 @@ function M.set(source, ...)
       for _, word in ipairs(source[kind] or {}) do put(word) end
     end
   end
-  for length in pairs(seen) do self.lengths[#self.lengths + 1] = length end
-  table.sort(self.lengths, function(a, b) return a > b end)
-  return self
+  return setmetatable({ has = has, words = core.set(list) }, M)
 end
 
 --- The longest word that starts at byte `at` (1 where not given), or nil.
-function M:at(text, at)
-  at = at or 1
-  if not self.first[text:byte(at)] then return nil end
-  for _, length in ipairs(self.lengths) do
-    local word = text:sub(at, at + length - 1)
-    if #word == length and self.has[word] then return word end
-  end
-end
+function M:at(text, at) return self.words:at(text, at) end
 
 --- The longest word that ends the text, or ends at byte `last`, or nil.
-function M:before(text, last)
-  last = last or #text
-  if last < 1 or not self.last[text:byte(last)] then return nil end
-  for _, length in ipairs(self.lengths) do
-    if length <= last then
-      local word = text:sub(last - length + 1, last)
-      if self.has[word] then return word end
-    end
-  end
-end
+function M:before(text, last) return self.words:before(text, last) end
 
 --- The text without the words that start it, and the last of those words.
 function M:strip_start(text)
@@ -94,8 +73,6 @@ local function pattern_of(node)
   return node[0] and pattern + lpeg.P(true) or pattern
 end
 
-local character = lpeg.R "\0\127" + lpeg.R "\194\244" * lpeg.R "\128\191" ^ 0 + 1
-
 --- An LPeg pattern that matches the longest word of the set; it captures nothing.
 function M:pattern()
   self.compiled = self.compiled or pattern_of(tree_of(self.has))
@@ -103,14 +80,7 @@ function M:pattern()
 end
 
 --- The first place from byte `from` on where a word of the set starts: byte, word; or nil.
-function M:find(text, from)
-  if not self.search then
-    local stop = lpeg.P(false)
-    for byte in pairs(self.first) do stop = stop + lpeg.P(string.char(byte)) end
-    self.search = lpeg.P { lpeg.Cp() * lpeg.C(self:pattern()) + character * (character - stop) ^ 0 * lpeg.V(1) }
-  end
-  return self.search:match(text, from or 1)
-end
+function M:find(text, from) return self.words:find(text, from) end
 
 --- The byte behind the last word of the set that starts before byte `at`; 1 where there is none.
 -- With a set of marks it is where the clause begins that goes on at `at`.

@@ -17,7 +17,7 @@ local system = require "gongbao.core.system"
 
 local M = {}
 
-M.limits = { seconds = 600, megabytes = 4096 } -- of one file's worker
+M.limits = { seconds = 600, seconds_a_megabyte = 5, megabytes = 4096 } -- of one file's worker
 
 -- A PDF from standard input goes through a file, for pdftotext seeks in it.
 local function pdf_text(path, bytes)
@@ -44,41 +44,86 @@ function M.load(path)
   return file
 end
 
--- What a worker sends back: a JSON array of rows, the text after it.
-local function work(path, file)
-  local result, message, code = record.read(file.text or file.bytes, path == "-" and "stdin" or path,
-    file.text and file.bytes)
-  if not result then return cjson.encode { message = message, code = code or 3 } end
-  return cjson.encode { rows = result.rows, text = result.text }
-end
+local ROWS_A_MESSAGE = 500
 
-local function parsed(answer)
-  local result = cjson.decode(answer)
-  if result.message then return nil, result.message, result.code end
-  return result
+-- What a worker sends: messages of rows as JSON arrays; then an object, { same = true } where the text is the file's
+-- bytes, else the text after it; or { message, code } instead of all.
+local function work(path, file, send)
+  local batch = {}
+  local function flush()
+    if #batch > 0 then send(cjson.encode(batch)) end
+    batch = {}
+  end
+  local text, message, code = record.each(file.text or file.bytes, path == "-" and "stdin" or path,
+    file.text and file.bytes, function(row)
+      batch[#batch + 1] = row
+      if #batch == ROWS_A_MESSAGE then flush() end
+    end)
+  if not text then return send(cjson.encode { message = message, code = code or 3 }) end
+  flush()
+  send(cjson.encode { same = text == file.bytes })
+  if text ~= file.bytes then send(text) end
 end
 
 -- Starts the work on a file: always in a child, so that no file can take this process
 -- with it or run for ever.
 local function start(path, file)
-  return system.fork(function() return work(path, file) end, M.limits)
+  local limits = { megabytes = M.limits.megabytes,
+    seconds = M.limits.seconds + M.limits.seconds_a_megabyte * (#file.bytes // 1000000) }
+  return system.fork(function(send) work(path, file, send) end, limits)
 end
 
 local function known(store, sha256)
   return store and store:row("SELECT id, path FROM source WHERE sha256 = ?", sha256)
 end
 
-local function write(store, result, file)
-  store:transaction(function()
-    for _, row in ipairs(result.rows) do rows.insert(store, row) end
-    local same = result.text == file.bytes
-    store:run("INSERT INTO source_text VALUES (?, ?, CAST(? AS BLOB))", result.rows[1].id, result.text,
-      not same and file.bytes or nil)
+-- The next message of a worker; nil, message, code where the file cannot be read.
+local function take(job, path)
+  local answer, message, code = job:next()
+  if not answer then
+    if message == "not enough memory" then
+      message = ("%s: a document of this file takes more than %d MB of memory; split the file by issue")
+        :format(path, M.limits.megabytes)
+    end
+    return nil, message or "the worker's answer is cut off", code or 3
+  end
+  local result = cjson.decode(answer)
+  if result.message then return nil, result.message, result.code end
+  return result
+end
+
+-- Raised within a transaction: what ends it, as an event tells it.
+local function refuse(message, code) error({ message = message, code = code }, 0) end
+
+-- Writes the messages of a worker, the first of which is taken already; returns the documents' ids.
+local function write_rows(store, entry, path)
+  local ids, source, message, code = {}, entry.first[1].id, nil, nil
+  local result = entry.first
+  while result.same == nil do
+    for _, row in ipairs(result) do
+      if row.type == "document" then ids[#ids + 1] = row.id end
+      rows.insert(store, row)
+    end
+    result, message, code = take(entry.job, path)
+    if not result then refuse(message, code) end
+  end
+  local text, bytes = entry.file.bytes, nil
+  if not result.same then text, bytes = entry.job:next(), text end
+  store:run("INSERT INTO source_text VALUES (?, ?, CAST(? AS BLOB))", source, text, bytes)
+  return ids
+end
+
+-- Writes a file's rows, text and index; returns how many documents they are, or nil, message, code.
+local function write(store, entry, path)
+  local fine, result = pcall(store.transaction, store, function()
+    local ids = write_rows(store, entry, path)
     store:run("UPDATE store SET value = value + 1 WHERE key = 'generation'")
-    local ids = {}
-    for _, row in ipairs(result.rows) do if row.type == "document" then ids[#ids + 1] = row.id end end
     indexer.add(store, ids, store:generation())
+    return #ids
   end)
+  if fine then return result end
+  if type(result) == "table" then return nil, result.message, result.code end
+  return nil, result, 4
 end
 
 -- Keeps up to `workers` files in work ahead of the one whose turn it is.
@@ -103,11 +148,13 @@ local function pipeline(paths, workers, is_known)
   end
 end
 
-local function answer(entry)
-  if not entry.file or not entry.job then return nil, entry.message, entry.code end
-  local text, message, code = entry.job:result()
-  if not text then return nil, message, code end
-  return parsed(text)
+-- Waits for the first that a worker sends, so that no store is made for a file that cannot be read.
+local function begin(entry, path)
+  if not entry.job then return nil, entry.message, entry.code end
+  local message, code
+  entry.first, message, code = take(entry.job, path)
+  if not entry.first then return nil, message, code end
+  return true
 end
 
 --- Imports files into a store, which is made where there is none.
@@ -133,28 +180,21 @@ function M.files(path, files, options)
     local fine, message, code = open()
     if not fine then return 0, #files, code, message end
   end
-  local take = pipeline(files, workers, function(sha256) return known(store, sha256) end)
+  local next_of = pipeline(files, workers, function(sha256) return known(store, sha256) end)
   local imported, failed, first_code = 0, 0, nil
   for i, file in ipairs(files) do
-    local entry = take(i)
+    local entry = next_of(i)
     local event = { file = file, index = i, count = #files }
     local before = entry.file and known(store, entry.file.sha256)
     if before then
       event.status, event.message = "known", before.path
     else
-      local result, message, code = answer(entry)
-      local fine = result ~= nil
+      local fine, message, code = begin(entry, file)
       if fine then fine, message, code = open() end
-      if fine then
-        fine, message = pcall(write, store, result, entry.file)
-        code = 4
-      end
+      if fine then fine, message, code = write(store, entry, file) end
       if fine then
         indexer.compact(store, indexer.MOST_SEGMENTS)
-        imported, event.status, event.documents = imported + 1, "imported", 0
-        for _, row in ipairs(result.rows) do
-          if row.type == "document" then event.documents = event.documents + 1 end
-        end
+        imported, event.status, event.documents = imported + 1, "imported", fine
       else
         failed, event.status, event.message, event.code = failed + 1, "failed", message, code or 3
         first_code = first_code or event.code

@@ -1,5 +1,7 @@
 -- What stands in a file but is no part of its text: buttons and bylines that a
 -- web page's copy brings along. Page numbers are found in C (runtime/text).
+local lines = require "gongbao.text.printed"
+
 local M = {}
 
 local words = {}
@@ -25,8 +27,9 @@ end
 --- Marks web furniture among the printed lines: only in the first 20 and the last
 -- 20, where pages put it; a single word in the middle of a text may be text.
 function M.mark(printed)
-  for k, line in ipairs(printed) do
-    if (k <= 20 or k > #printed - 20) and is_debris(line.text) then line.debris = true end
+  local count = #printed
+  for k = 1, count do
+    if (k <= 20 or k > count - 20) and is_debris(printed[k].text) then lines.mark(printed, k, "debris", true) end
   end
 end
 

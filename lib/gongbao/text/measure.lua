@@ -4,6 +4,8 @@
 -- two ems narrower where they open a paragraph, for the indent is lost in extraction.
 -- The measure (`full`, half ems) is therefore near the upper end of the wide lines,
 -- not their commonest width; the few that punctuation lets stand out lie above it.
+local lines = require "gongbao.text.printed"
+
 local M = {}
 
 local STAND_OUT = 0.03 -- of the wide lines
@@ -25,8 +27,8 @@ end
 --- @return { wrapped = boolean, full = half ems } of printed lines
 function M.of(printed)
   local widths = {}
-  for _, line in ipairs(printed) do
-    if not line.debris then widths[#widths + 1] = line.width end
+  for _, width, debris in lines.shapes(printed) do
+    if not debris then widths[#widths + 1] = width end
   end
   if #widths == 0 then return { wrapped = false, full = 0 } end
   local full = upper_end(widths, wide_end(widths) * 0.7)

@@ -7,6 +7,7 @@
 -- more (page numbers in it aside) and stands beside a page mark. Where the text has no
 -- other page marks, one that comes three times or more marks the pages itself.
 local chars = require "gongbao.text.chars"
+local lines = require "gongbao.text.printed"
 
 local M = {}
 
@@ -40,9 +41,9 @@ end
 -- pattern → indexes of its lines, in print order.
 local function candidates(printed)
   local found = {}
-  for k, line in ipairs(printed) do
-    if #line.text <= LONGEST and not line.debris and names_gazette(line.text) then
-      local pattern = pattern_of(line.text)
+  for k, text, debris in lines.texts(printed) do
+    if #text <= LONGEST and not debris and names_gazette(text) then
+      local pattern = pattern_of(text)
       found[pattern] = found[pattern] or {}
       table.insert(found[pattern], k)
     end
@@ -59,17 +60,21 @@ end
 -- Marks them; returns whether there are any.
 local function mark_numbers(printed)
   local any = false
-  for _, line in ipairs(printed) do
-    if is_page_of(line.text) then line.debris, line.first, any = true, true, true end
+  for k, text in lines.texts(printed) do
+    if is_page_of(text) then
+      lines.mark(printed, k, "debris", true)
+      lines.mark(printed, k, "first", true)
+      any = true
+    end
   end
   return any
 end
 
 local function number_pages(printed)
   local pages = 1
-  for k, line in ipairs(printed) do
-    if line.first and k > 1 then pages = pages + 1 end
-    line.page = pages
+  for k, _, _, first in lines.shapes(printed) do
+    if first and k > 1 then pages = pages + 1 end
+    lines.mark(printed, k, "page", pages)
   end
   return pages
 end
@@ -83,9 +88,13 @@ function M.mark(printed, pages)
   for _, at in pairs(candidates(printed)) do
     local alone = pages == 0 and #at >= WITHOUT_MARKS
     for _, k in ipairs((alone or pages > 0 and #at >= 2) and at or {}) do
-      if alone then printed[k].first, starts = true, true end
-      printed[k].debris = alone or beside_mark(printed, k)
-      if printed[k].debris then first = math.min(first or k, k) end
+      local debris = alone or beside_mark(printed, k)
+      if alone then
+        lines.mark(printed, k, "first", true)
+        starts = true
+      end
+      lines.mark(printed, k, "debris", debris)
+      if debris then first = math.min(first or k, k) end
     end
   end
   return starts and number_pages(printed) or pages, first and printed[first].text
