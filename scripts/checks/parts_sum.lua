@@ -1,6 +1,9 @@
 -- Parts and their total: A（B x，C y）, A，其中B x、C y, A x、B y、C z合计N. Parts in brackets make
 -- up the whole unless 其中 says that they are some of it; then they must not exceed it.
+local chars = require "gongbao.text.chars"
+local lists = require "gongbao.grammar.lists"
 local quantities = require "gongbao.grammar.quantities"
+local words = require "gongbao.grammar.words"
 
 local function decimals(printed) return #(printed:match "%.(%d+)" or "") end
 
@@ -138,16 +141,34 @@ local function of_which(report, node, text, tokens)
   end
 end
 
+-- Whether a bracket opens right behind what an amount can end with.
+local brackets, amount_ends = words.set "（ (", words.set(lists.get "units", "money", "measure", "count", "time")
+local function has_bracket(text)
+  local at, bracket = brackets:find(text)
+  while at do
+    if amount_ends:before(text, at - 1) or text:sub(1, at - 1):find "）$" then return true end
+    at, bracket = brackets:find(text, at + #bracket)
+  end
+  return false
+end
+
+local sums = { "合计", "共计", "总计" }
+
+-- Cheap questions first: most texts hold no total, and are not read any further.
+local function read(report, node, text)
+  local among, summed, open = text:find("其中", 1, true), chars.holds(text, sums), has_bracket(text)
+  if not (among or summed or open) then return end
+  local tokens = quantities.scan(text)
+  if open then bracketed(report, node, text, tokens) end
+  if among then of_which(report, node, text, tokens) end
+  if summed then summed_up(report, node, text, tokens) end
+end
+
 local function run(store, report)
   for node in store:rows [[SELECT id, document, first_line, flow FROM node
       WHERE (kind IN ('paragraph', 'heading', 'point')) AND (flow LIKE '%（%' OR flow LIKE '%计%' OR flow LIKE
       '%其中%')]] do
-    if node.flow:find "%d" then
-      local tokens = quantities.scan(node.flow)
-      bracketed(report, node, node.flow, tokens)
-      if node.flow:find("其中", 1, true) then of_which(report, node, node.flow, tokens) end
-      if node.flow:find("计", 1, true) then summed_up(report, node, node.flow, tokens) end
-    end
+    if node.flow:find "%d" then read(report, node, node.flow) end
   end
 end
 

@@ -189,21 +189,22 @@ local function with_name_before(pattern)
 end
 
 -- Plans and yearly programmes with names of a fixed shape, in the order in which they are tried; all but the last kind
--- are taken once a paragraph. (A point stands for a byte, three for a character.)
+-- are taken once a paragraph; `holds` is in each text that has one. (A point stands for a byte, three for a character.)
 local SHAPES = {
-  { rule = "five_year_plan", find = five_year_plan },
-  { rule = "law_programme", find = printed "“...五”普法" },
-  { rule = "package", find = with_name_before "“...十条”" },
-  { rule = "central_document", find = printed("中央1号文件", "中央一号文件") },
-  { rule = "central_document", find = printed "两办意见" },
-  { rule = "law_and_rules", find = with_name_before "“...法...条例”", again = true },
-  { rule = "year_programme", find = year_programme },
+  { rule = "five_year_plan", holds = "五”规划", find = five_year_plan },
+  { rule = "law_programme", holds = "五”普法", find = printed "“...五”普法" },
+  { rule = "package", holds = "十条”", find = with_name_before "“...十条”" },
+  { rule = "central_document", holds = "号文件", find = printed("中央1号文件", "中央一号文件") },
+  { rule = "central_document", holds = "两办意见", find = printed "两办意见" },
+  { rule = "law_and_rules", holds = "条例”", find = with_name_before "“...法...条例”", again = true },
+  { rule = "year_programme", holds = "工作要点", find = year_programme },
 }
 
 local function fixed_shapes(paragraph, emit, taken)
   local text = paragraph.text
   for _, shape in ipairs(SHAPES) do
-    local from, to = shape.find(text, 1)
+    local from, to
+    if text:find(shape.holds, 1, true) then from, to = shape.find(text, 1) end
     while from do
       if free(taken, from, to) then emit({ title = text:sub(from, to) }, from, to, shape.rule) end
       if not shape.again then break end
@@ -239,7 +240,7 @@ local function run(paragraph, emit)
   if paragraph.text:find("作的关于", 1, true) then spoken_reports(paragraph, emit) end
   named_plans(paragraph, emit, taken)
   fixed_shapes(paragraph, emit, taken)
-  if paragraph.text:find "%d条" then packages(paragraph, emit, taken) end
+  if paragraph.text:find("条", 1, true) and paragraph.text:find "%d条" then packages(paragraph, emit, taken) end
 end
 
 return {

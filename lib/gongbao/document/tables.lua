@@ -3,11 +3,15 @@
 --   附：GDP增速（%）
 --   县区 全市 汀南 汀北
 --   增速 4.3 4.7 5.5
+local chars = require "gongbao.text.chars"
+
 local M = {}
 
+local wide_spaces = { "\u{3000}", "\u{2003}" }
+
 local function fields(line)
-  local found = {}
-  local spaced = line.raw:gsub("\u{3000}", " "):gsub("\u{2003}", " ")
+  local found, spaced = {}, line.raw
+  if chars.holds(spaced, wide_spaces) then spaced = spaced:gsub("\u{3000}", " "):gsub("\u{2003}", " ") end
   for field in spaced:gmatch "%S+" do found[#found + 1] = field end
   return found
 end

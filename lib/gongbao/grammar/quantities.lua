@@ -227,11 +227,10 @@ local period_start = digit + P "元" + P "上" + P "下" + P "前" + P "第" + P
   + P "今" + P "去" + P "明"
   + P "当" + P "本" + P "目" + P "现" + P "年" + P "岁" + P "月" + P "截" + P "全年" + P "近" + P "过" + P "两" + P "这" + P "十"
 
-local function punctuation(kind, ...)
-  local pattern = P(false)
-  for _, mark in ipairs { ... } do pattern = pattern + P(mark) end
-  return Cp() * pattern * Cp() / function(from, after) return { type = kind, from = from, to = after - 1 } end
-end
+-- Marks are tokens by themselves.
+local mark_type = { ["，"] = "comma", [","] = "comma", ["；"] = "semicolon", [";"] = "semicolon", ["。"] = "stop",
+  ["！"] = "stop", ["？"] = "stop", ["："] = "colon", [":"] = "colon", ["、"] = "enum", ["（"] = "open", ["("] = "open",
+  ["）"] = "close", [")"] = "close" }
 
 local any = numerals.any_character
 local other = function(pattern)
@@ -246,18 +245,13 @@ local clock = other(digit * digit ^ -1 * P ":" * digit * digit)
 local list_marker = other(digit * digit ^ -1 * (P "." + P "．" + P "、") * -digit)
 local fraction_slash = other(digit ^ 1 * P "/" * digit ^ 1)
 
-local inline = punctuation("comma", "，", ",") + punctuation("semicolon", "；", ";") + punctuation("stop", "。",
-  "！", "？")
-  + punctuation("colon", "：", ":") + punctuation("enum", "、") + punctuation("open", "（", "(")
-    + punctuation("close", "）", ")")
-
 local numeral_start = digit + numerals.character
 local token = negative + (#numeral_start * (clock + document_number + fraction_slash + #period_start * period
   + percent_in_words + number
     + spoken_count))
   + #P "第" * (period + ordinal)
   + #period_start * period
-  + inline + title + quoted + document_number + latin_word
+  + title + quoted + document_number + latin_word
 
 -- What tokens start with: at other characters none is attempted.
 local starts = words.set(table.concat(numerals.characters, " ") .. [[ - － − ， , ； ; 。 ！ ？ ： : 、 （ ( ） ) 《 “ 〔 [ ［
@@ -335,7 +329,13 @@ local function all_tokens(text)
   if found then tokens[1] = found end
   local start, character = starts:find(text, at)
   while start do
-    found, at = one_token:match(text, start)
+    local mark = mark_type[character]
+    if mark then
+      at = start + #character
+      found = { type = mark, from = start, to = at - 1 }
+    else
+      found, at = one_token:match(text, start)
+    end
     tokens[#tokens + 1] = found
     start, character = starts:find(text, at or start + #character)
   end

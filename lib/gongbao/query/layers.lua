@@ -18,25 +18,34 @@ local function enclosed(open, close)
   return P { open * ((1 - (P(open) + close + "\n")) + lpeg.V(1))^0 * close }
 end
 
-local found = Cp() * C(digits * power^-1 * "元") * Cp() / function(from, text, to)
-    return { "money", from, to - 1, values.number(text), text }
+local number = Cp() * C(digits * power^-1 * "元") * Cp() / function(from, text, to)
+    return to, "money", from, to - 1, values.number(text), text
   end
   + Cp() * C(digits * (P "%" + "％")) * Cp() / function(from, text, to)
-    return { "percent", from, to - 1, values.number(text), text }
+    return to, "percent", from, to - 1, values.number(text), text
   end
-local numbers = lpeg.Ct((found + P(1))^0)
-local titles = lpeg.Ct((Cp() * C(enclosed("《", "》")) * Cp() / function(from, text, to)
-    return { "title", from, to - 1, nil, text:sub(#"《" + 1, -#"》" - 1) }
-  end + P(1))^0)
-local quotes = lpeg.Ct((Cp() * C(enclosed("“", "”")) * Cp() / function(from, text, to)
-    return { "quote", from, to - 1, nil, text:sub(#"“" + 1, -#"”" - 1) }
-  end + P(1))^0)
+local title = Cp() * C(enclosed("《", "》")) * Cp() / function(from, text, to)
+    return to, "title", from, to - 1, nil, text:sub(#"《" + 1, -#"》" - 1)
+  end
+local quote = Cp() * C(enclosed("“", "”")) * Cp() / function(from, text, to)
+    return to, "quote", from, to - 1, nil, text:sub(#"“" + 1, -#"”" - 1)
+  end
+
+-- Calls span for each place that the pattern matches, tried where its first mark stands.
+local function each(text, mark, plain, pattern, span)
+  local at = text:find(mark, 1, plain)
+  while at do
+    local after, layer, first, last, value, words = pattern:match(text, at)
+    if after then span(layer, first, last, value, words) end
+    at = text:find(mark, after or at + 1, plain)
+  end
+end
 
 --- Calls span(layer, first, last, number, text) for each annotation of a text.
 function M.of_text(text, span)
-  if text:find "%d" then for _, a in ipairs(numbers:match(text)) do span(table.unpack(a, 1, 5)) end end
-  if text:find("《", 1, true) then for _, a in ipairs(titles:match(text)) do span(table.unpack(a, 1, 5)) end end
-  if text:find("“", 1, true) then for _, a in ipairs(quotes:match(text)) do span(table.unpack(a, 1, 5)) end end
+  each(text, "%d", false, number, span)
+  each(text, "《", true, title, span)
+  each(text, "“", true, quote, span)
 end
 
 -- The days of a time limit as printed: 三个月 → 90, 30日内 → 30, else nil.

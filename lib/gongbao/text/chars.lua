@@ -15,10 +15,14 @@ local closers = set "” ’ 」 』 ） ) 》 〉 】 ］"
 function M.first(text) return text:match "^[%z\1-\127\194-\244][\128-\191]*" or "" end
 
 --- The last character, "" where the text is empty.
-function M.last(text) return text:match "[%z\1-\127\194-\244][\128-\191]*$" or "" end
+function M.last(text)
+  local at = #text
+  while at > 1 and (text:byte(at) & 0xC0) == 0x80 do at = at - 1 end
+  return text:sub(at)
+end
 
 --- How many characters the text has.
-function M.length(text) return select(2, text:gsub("[%z\1-\127\194-\244]", "")) end
+function M.length(text) return utf8.len(text) or select(2, text:gsub("[%z\1-\127\194-\244]", "")) end
 
 --- The characters of a text as a list.
 function M.list(text)

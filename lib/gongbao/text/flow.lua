@@ -11,7 +11,7 @@ local M = {}
 
 -- Two Latin words that a line end parts need the space that the end stood for.
 local function joint(before, after)
-  return before:find "[%a,;]$" and after:find "^%a" and " " or ""
+  return after:find "^%a" and before:sub(-1):find "[%a,;]" and " " or ""
 end
 
 local function spaced(raw) return (raw:gsub("\u{3000}", " "):gsub("%s+", " ")) end
