@@ -10,6 +10,16 @@ local M = {}
 
 M.ID_DIGITS = 12 -- hexadecimal digits of the SHA-256 that name a source
 
+-- A source's text, and its file where that differs, are one row of the catalogue, for which SQLite has a bound.
+M.MOST_KEPT = 950 -- MB
+
+local function too_long(path, bytes, text)
+  local size = #text + (bytes ~= text and #bytes or 0)
+  if size <= M.MOST_KEPT * 1000000 then return nil end
+  return ("%s: %d MB, with its text %d MB; at most %d MB are kept of one file: split it by issue and import the parts")
+    :format(path, #bytes // 1000000, size // 1000000, M.MOST_KEPT)
+end
+
 --- Reads one source: its rows go to `put` one by one, those of a type in the export's order. Of a large file no more
 --- is held than its text and one document.
 -- @param text string: what is read (for a PDF, what pdftotext gave)
@@ -20,6 +30,8 @@ M.ID_DIGITS = 12 -- hexadecimal digits of the SHA-256 that name a source
 function M.each(text, path, original, put)
   local read, message, code = source.read(text, path)
   if not read then return nil, message, code end
+  local refused = too_long(path, original or text, read.text)
+  if refused then return nil, refused, 3 end
   if original then read.sha256, read.bytes = system.sha256(original), #original end
   read.id = read.sha256:sub(1, M.ID_DIGITS)
   put(rows.source(read))

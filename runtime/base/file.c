@@ -8,12 +8,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool too_long(const char *path, size_t size, size_t limit, gb_error *e) {
+  return gb_fail(e, GB_BAD_INPUT, (int64_t)limit,
+                 "%s: %zu MB; at most %zu MB are read as one file: split it by issue and import the parts", path,
+                 size / 1000000, limit / 1000000);
+}
+
 bool gb_file_read(const char *path, gb_buffer *into, size_t limit, gb_error *e) {
   if (gb_failed(e)) return false;
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return gb_fail(e, GB_BAD_INPUT, -1, "%s: %s", path, strerror(errno));
   size_t before = into->size;
-  for (;;) {
+  struct stat st;
+  if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+    if ((uint64_t)st.st_size > limit) too_long(path, (size_t)st.st_size, limit, e);
+    else gb_reserve(into, (size_t)st.st_size + 65536, e); /* once, not by doubling */
+  }
+  while (!gb_failed(e)) {
     char *to = gb_reserve(into, 65536, e);
     if (!to) break;
     ssize_t n = read(fd, to, 65536);
@@ -22,7 +33,7 @@ bool gb_file_read(const char *path, gb_buffer *into, size_t limit, gb_error *e) 
     if (n <= 0) break;
     into->size += (size_t)n;
     if (into->size - before > limit) {
-      gb_fail(e, GB_BAD_INPUT, (int64_t)limit, "%s: longer than %zu bytes; split it and import the parts", path, limit);
+      too_long(path, into->size - before, limit, e);
       break;
     }
   }

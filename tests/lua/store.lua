@@ -51,6 +51,47 @@ t.test("import: bad input is named, exit code 3, and leaves no store behind", fu
   end)
 end)
 
+t.test("import: a file too large for one gazette is refused before it is read", function()
+  with_store(function(path)
+    run(path, "import " .. issues[1])
+    local before, large = run(path, "export"), files.path()
+    files.shell("truncate -s 600M " .. large) -- a hole, not bytes
+    local out, code = run(path, "import " .. large)
+    t.equal(code, 3)
+    t.ok(out:find(large .. ": 629 MB; at most 536 MB", 1, true) and out:find("split it by issue", 1, true), out)
+    t.ok(run(path, "export") == before, "the store was changed")
+    os.remove(large)
+  end)
+end)
+
+t.test("import: a text that cannot be kept beside its file is refused before it is taken apart", function()
+  local record, rows = require "gongbao.record", 0
+  local most = record.MOST_KEPT
+  record.MOST_KEPT = 0
+  local utf16 = "\xFF\xFE" .. ("\x2D\x4E"):rep(9)
+  local text, message, code = record.each(utf16, "wide.txt", nil, function() rows = rows + 1 end)
+  record.MOST_KEPT = most
+  t.equal({ text, code, rows }, { nil, 3, 0 })
+  t.ok(message:find("wide.txt", 1, true) and message:find("split it by issue", 1, true), message)
+end)
+
+t.test("import: a worker that fails after it sent rows leaves nothing of its file", function()
+  local record, import = require "gongbao.record", require "gongbao.store.import"
+  local each = record.each
+  record.each = function(...)
+    each(...)
+    error("broken off", 0)
+  end
+  with_store(function(path)
+    local event
+    local imported, failed, code = import.files(path, { issues[1] }, { report = function(e) event = e end })
+    record.each = each
+    t.equal({ imported, failed, code }, { 0, 1, 3 })
+    t.ok(event.message:find("broken off", 1, true), event.message)
+    t.equal(lfs.attributes(path), nil, "a store was left behind")
+  end)
+end)
+
 t.test("import: standard input, CRLF and UTF-16 give the same documents", function()
   local function titles(path) return run(path, "sql 'SELECT genre, title, first_line FROM document'") end
   with_store(function(plain)

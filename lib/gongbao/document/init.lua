@@ -113,7 +113,7 @@ end
 function M.of(source)
   local heads, settled = plan(source), settle.new()
   for _, head in ipairs(heads) do
-    if settled:wants(head.parser.name) then settled:quotes_of(document(source, head)) end
+    if settle.quotes(head.parser.name) then settled:quotes_of(document(source, head)) end
   end
   return { count = #heads, heads = heads, read = function(seq) return settled:part(document(source, heads[seq])) end }
 end

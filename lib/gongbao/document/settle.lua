@@ -23,7 +23,7 @@ Settled.__index = Settled
 function M.new() return setmetatable({ quoted = {} }, Settled) end
 
 --- Whether documents of a genre quote what settles others.
-function Settled:wants(genre) return genre == "amending_decision" end
+function M.quotes(genre) return genre == "amending_decision" end
 
 --- Notes every paragraph that a decision quotes: “…” within one node, and the paragraphs of a
 -- quotation over several, which may open with “ and end with ” only once.
@@ -46,7 +46,7 @@ end
 
 --- Parts the nodes of a document whose doubtful breaks are settled; returns the document.
 function Settled:part(doc)
-  if not next(self.quoted) or self:wants(doc.genre) then return doc end
+  if not next(self.quoted) or M.quotes(doc.genre) then return doc end
   local i = 1
   while i <= #doc.nodes do
     local node = doc.nodes[i]

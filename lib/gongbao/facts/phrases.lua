@@ -53,7 +53,7 @@ end
 
 --- The words without the ordinals (一是, 二要) that start them.
 function M.cut_ordinal(text)
-  local number = text:match "^%d%d?、" or text:match "^%d%d?%.%f[^%d]"
+  local number = text:find "^%d" and (text:match "^%d%d?、" or text:match "^%d%d?%.%f[^%d]")
   if number then text = text:sub(#number + 1) end
   return (ordinals:strip_start(text))
 end

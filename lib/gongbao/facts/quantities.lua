@@ -211,7 +211,7 @@ function State:read_idle(idle)
   -- not 全国…试点启动，: the figures behind it are our own
   if scope and scope ~= "全国" then self.scope, self.bearer = scope, nil end
   -- 一般公共预算收入中，市本级完成…; but not 在本轮改革中，…
-  local whole = not (among.has[idle] or inside:at(idle)) and said:match "^(.+)中$"
+  local whole = not (among.has[idle] or inside:at(idle)) and said:sub(-#"中") == "中" and said:match "^(.+)中$"
   if whole and utf8.len(whole) >= LEAST_WHOLE and #self.stack == 0 then self.main = { subject = whole } end
 end
 

@@ -180,16 +180,31 @@ local point = P "." + P "．"
 
 local chinese_run = C(chinese_character ^ 1)
 
--- The longest start of the run of numeral characters that is a number: 十万千瓦 has
--- the run 十万千, which is none, and so yields 十万.
-local function longest(subject, _, start)
-  local run = chinese_run:match(subject, start)
+-- The longest start of a run of numeral characters that is a number: 十万千瓦 has
+-- the run 十万千, which is none, and so yields 十万. Its length, its value; 0 where there is none.
+local function longest_of(run)
   local length = #run
   while length > 0 do
     local value = M.integer(run:sub(1, length))
-    if value then return start + length, value end
+    if value then return { length, value } end
     length = utf8.offset(run, -1, length + 1) - 1
   end
+  return { 0 }
+end
+
+-- The same few runs come again and again: what was read is kept, up to a number of them.
+local MOST_KEPT = 4096
+local kept, count = {}, 0
+
+local function longest(subject, _, start)
+  local run = chinese_run:match(subject, start)
+  local found = kept[run]
+  if not found then
+    if count == MOST_KEPT then kept, count = {}, 0 end
+    found = longest_of(run)
+    kept[run], count = found, count + 1
+  end
+  if found[1] > 0 then return start + found[1], found[2] end
 end
 
 --- A Chinese numeral; captures its integer.

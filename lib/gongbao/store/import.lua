@@ -82,33 +82,37 @@ local function take(job, path)
   local answer, message, code = job:next()
   if not answer then
     if message == "not enough memory" then
-      message = ("%s: a document of this file takes more than %d MB of memory; split the file by issue")
+      message = ("%s: reading it takes more than %d MB of memory: split it by issue and import the parts")
         :format(path, M.limits.megabytes)
     end
     return nil, message or "the worker's answer is cut off", code or 3
   end
   local result = cjson.decode(answer)
-  if result.message then return nil, result.message, result.code end
-  return result
+  if not result.message then return result end
+  job:next() -- its end
+  return nil, result.message, result.code
 end
 
--- Raised within a transaction: what ends it, as an event tells it.
-local function refuse(message, code) error({ message = message, code = code }, 0) end
+-- The same within a transaction, which an error ends.
+local function take_or_raise(job, path)
+  local result, message, code = take(job, path)
+  return result or error({ message = message, code = code }, 0)
+end
 
 -- Writes the messages of a worker, the first of which is taken already; returns the documents' ids.
 local function write_rows(store, entry, path)
-  local ids, source, message, code = {}, entry.first[1].id, nil, nil
-  local result = entry.first
+  local ids, result = {}, entry.first
+  local source = result[1].id
   while result.same == nil do
     for _, row in ipairs(result) do
       if row.type == "document" then ids[#ids + 1] = row.id end
       rows.insert(store, row)
     end
-    result, message, code = take(entry.job, path)
-    if not result then refuse(message, code) end
+    result = take_or_raise(entry.job, path)
   end
   local text, bytes = entry.file.bytes, nil
   if not result.same then text, bytes = entry.job:next(), text end
+  entry.job:next() -- its end
   store:run("INSERT INTO source_text VALUES (?, ?, CAST(? AS BLOB))", source, text, bytes)
   return ids
 end

@@ -28,7 +28,7 @@ end
 local function set_marks() return { debris = {}, first = {}, page = {} } end
 
 local function mark_comments(own)
-  local open, commented = false, nil
+  local commented, open
   for k, i in ipairs(own.numbers) do
     commented, open = in_comment(strip_markup(own.lines:text(i)), open)
     if commented then own.marks.debris[k] = true end
