@@ -125,6 +125,18 @@ static void push_column(lua_State *L, sqlite3_stmt *at, int i) {
   }
 }
 
+/* The row as an array, or by the names in the list at 2. */
+static void push_row(lua_State *L, sqlite3_stmt *at, bool by_name) {
+  int n = sqlite3_column_count(at);
+  lua_createtable(L, by_name ? 0 : n, by_name ? n : 0);
+  for (int i = 0; i < n; i++) {
+    if (by_name) lua_rawgeti(L, 2, i + 1);
+    push_column(L, at, i);
+    if (by_name) lua_rawset(L, -3);
+    else lua_rawseti(L, -2, i + 1);
+  }
+}
+
 static int step(lua_State *L) {
   sqlite3_stmt *at = check_statement(L);
   lua_State *outer = gb_hits_table_use(L);
@@ -140,12 +152,7 @@ static int step(lua_State *L) {
     sqlite3_reset(at);
     return pushed;
   }
-  int n = sqlite3_column_count(at);
-  lua_createtable(L, n, 0);
-  for (int i = 0; i < n; i++) {
-    push_column(L, at, i);
-    lua_rawseti(L, -2, i + 1);
-  }
+  push_row(L, at, lua_istable(L, 2));
   return 1;
 }
 
@@ -221,8 +228,9 @@ static const gb_function functions[] = {
     {"db:__gc", close_db, NULL, NULL, NULL},
     {"statement:bind", bind, "statement:bind(…) -> statement | nil, message, code",
      "Rewinds and gives the values for its places, in order.", NULL},
-    {"statement:step", step, "statement:step() -> row | false | nil, message, code",
-     "The next row as an array (null: nil), false after the last.", NULL},
+    {"statement:step", step, "statement:step(names) -> row | false | nil, message, code",
+     "The next row as an array (null: nil), or by the names of a list as statement:columns() gives it; false after the "
+     "last.", NULL},
     {"statement:reset", reset, "statement:reset()",
      "Ends the reading of rows that were not all taken: until then the store is held open for it.", NULL},
     {"statement:columns", columns, "statement:columns() -> names", "The names of its columns.", NULL},

@@ -50,6 +50,19 @@ t.test("lines: form feeds are pages, a text without marks has none", function()
   t.equal(read("甲\n乙\n").pages, nil)
 end)
 
+t.test("lines: of a long text each is what it was, however often it is asked for", function()
+  local parts = {}
+  for i = 1, 10000 do parts[i] = ("第%d行\n\n"):format(i) end
+  parts[7] = "- 7 -\n\n"
+  local printed = read(table.concat(parts)).printed
+  t.equal(#printed, 10000)
+  for _ = 1, 2 do
+    for k = 1, 10000, 333 do t.equal({ printed[k].line, printed[k].text }, { 2 * k - 1, ("第%d行"):format(k) }) end
+    t.equal({ printed[7].debris, printed[6].page, printed[8].page, printed[10001] }, { true, 1, 2 })
+  end
+  t.equal(printed[8], printed[8])
+end)
+
 t.test("flow: every character leads back to its line and column", function()
   local s = read "市本级收入 138.3 亿\n\n 元，增长 2 %。\n\n完\n\n完\n"
   local f = flow.join { s.printed[1], s.printed[2] }

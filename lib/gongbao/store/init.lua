@@ -157,11 +157,9 @@ function Store:row(sql, ...)
   local statement, message = prepare(self, sql)
   if not statement then return nil, message end
   assert(statement:bind(...))
-  local values, why = statement:step()
+  local row, why = statement:step(statement:columns())
   statement:reset()
-  if not values then return nil, why end
-  local row = {}
-  for i, name in ipairs(statement:columns()) do row[name] = values[i] end
+  if not row then return nil, why end
   return row
 end
 
@@ -172,12 +170,9 @@ function Store:rows(sql, ...)
   assert(statement:bind(...))
   local names = statement:columns()
   return function()
-    local values, why = statement:step()
-    if values == nil then error(why, 2) end
-    if not values then return nil end
-    local row = {}
-    for i, name in ipairs(names) do row[name] = values[i] end
-    return row
+    local row, why = statement:step(names)
+    if row == nil then error(why, 2) end
+    return row or nil
   end
 end
 

@@ -42,28 +42,38 @@ function M.node(node, doc)
     flow = node.flow.text, places = places(node.flow) }
 end
 
--- The SQL values of a row, in the order of schema.sql_columns.
-local function values(t, row)
-  local list, n = {}, 0
+-- What a column's values are made into for SQL.
+local CONVERT = {
+  list = json.value,
+  real = function(v) return v + 0.0 end,
+  text = function(v) return type(v) == "number" and json.number(v) or v end,
+}
+
+-- The SQL columns of a type in the order of schema.sql_columns: { name, convert | nil, part of a person | nil }.
+local function plan_of(t)
+  local plan = {}
   for _, c in ipairs(t.columns) do
-    local v = row[c.name]
-    if c.type == "person" then
-      for _, part in ipairs { "name", "post", "organ" } do
-        n = n + 1
-        list[n] = v and v[part]
-      end
-    else
-      n = n + 1
-      if c.type == "list" then v = v and json.value(v) end
-      if c.type == "real" then v = v and v + 0.0 end
-      if c.type == "text" and type(v) == "number" then v = json.number(v) end
-      list[n] = v
+    for _, part in ipairs(c.type == "person" and { "name", "post", "organ" } or { false }) do
+      plan[#plan + 1] = { name = c.name, convert = CONVERT[c.type], part = part }
     end
   end
-  return list, n
+  return plan
 end
 
-local inserts = {}
+local function values(plan, row)
+  local list = {}
+  for n = 1, #plan do
+    local column = plan[n]
+    local v = row[column.name]
+    if v ~= nil then
+      if column.part then v = v[column.part] end
+      local convert = column.convert
+      if convert then v = convert(v) end
+    end
+    list[n] = v
+  end
+  return list, #plan
+end
 
 local function insert_sql(t)
   local names = schema.sql_columns(t)
@@ -71,12 +81,18 @@ local function insert_sql(t)
   return ('INSERT INTO "%s" ("%s") VALUES (%s)'):format(t.name, table.concat(names, '", "'), marks)
 end
 
+local inserts = {} -- type → { sql =, plan = }
+
 --- Writes one row into the catalogue.
 function M.insert(store, row)
   local t = schema.by_name[row.type]
-  inserts[t] = inserts[t] or insert_sql(t)
-  local list, n = values(t, row)
-  store:run(inserts[t], table.unpack(list, 1, n))
+  local insert = inserts[t]
+  if not insert then
+    insert = { sql = insert_sql(t), plan = plan_of(t) }
+    inserts[t] = insert
+  end
+  local list, n = values(insert.plan, row)
+  store:run(insert.sql, table.unpack(list, 1, n))
 end
 
 return M
