@@ -40,7 +40,7 @@ static bool one_of(uint32_t c, const char *characters) {
   return strstr(characters, bytes) != NULL;
 }
 
-static bool is_numeral(uint32_t c) { return one_of(c, "一二三四五六七八九十百千万亿零〇两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"); }
+static bool is_numeral(uint32_t c) { return one_of(c, "一二三四五六七八九十百千万亿零〇○两壹贰叁肆伍陆柒捌玖拾佰仟廿卅"); }
 
 /* What makes nouns of other words and hardly stands alone. */
 static bool is_suffix(uint32_t c) { return one_of(c, "率性者员式型化界额度量感费组局厅"); }
@@ -56,7 +56,7 @@ uint8_t gb_class_slow(uint32_t c) {
   if (in(c, 0x370, 0x52F) || in(c, 0x1E00, 0x1FFF) || in(c, 0x3041, 0x30FA) || in(c, 0x30FC, 0x30FE) ||
       in(c, 0xAC00, 0xD7A3))
     return GB_CLASS_LETTER;
-  if (c == 0x3005 || c == 0x3007 || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) || in(c, 0xF900, 0xFAFF) ||
+  if (c == 0x3005 || c == 0x3007 || c == 0x25CB || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) || in(c, 0xF900, 0xFAFF) ||
       in(c, 0xD800, 0xDFFF))
     return (uint8_t)(GB_CLASS_HAN | (is_numeral(c) ? GB_CLASS_NUMERAL : 0) | (is_suffix(c) ? GB_CLASS_SUFFIX : 0));
   if (in(c, 0x21, 0x2F) || in(c, 0x3A, 0x40) || in(c, 0x5B, 0x60) || in(c, 0x7B, 0x7E) || in(c, 0x2010, 0x2027) ||

@@ -28,7 +28,7 @@ enum {
   GB_CLASS_LETTER = 4,  /* Latin, Greek, Cyrillic, kana: runs are one token */
   GB_CLASS_HAN = 5,
   GB_CLASS_MASK = 7,
-  GB_CLASS_NUMERAL = 8, /* a bit beside HAN: 一 … 九 十 百 千 万 亿 〇 两 */
+  GB_CLASS_NUMERAL = 8, /* a bit beside HAN: 一 … 九 十 百 千 万 亿 〇 两, and ○ for 〇 */
   GB_CLASS_SUFFIX = 16, /* a bit beside HAN: makes one word with the word before it */
 };
 

@@ -108,6 +108,11 @@ static __attribute__((noinline)) void ordinal(gb_cutter *c, int i, uint64_t cost
   if (j - i > 1) reach(c->best, j, cost + NUMBER + (uint64_t)(j - i) * NUMBER_UNIT, j - i, GB_ID_OTHER + GB_TAG_M);
 }
 
+/* A character in no word list. */
+static __attribute__((noinline)) void stranger(gb_cutter *c, int i, uint64_t cost) {
+  reach(c->best, i + 1, cost + UNKNOWN_UNIT, 1, GB_ID_OTHER + (numeral(c, i) ? GB_TAG_M : GB_TAG_X));
+}
+
 static inline int step(gb_cutter *c, int i, uint64_t cost) {
   if (c->atoms && c->atom_size[i]) {
     reach(c->best, i + c->atom_size[i], cost + ATOM, c->atom_size[i], GB_ID_OTHER + c->atom_tag[i]);
@@ -115,7 +120,7 @@ static inline int step(gb_cutter *c, int i, uint64_t cost) {
     return c->atom_size[i];
   }
   uint32_t score = gb_entry_score(c->entry[i]);
-  if (score == GB_NO_WORD) reach(c->best, i + 1, cost + UNKNOWN_UNIT, 1, GB_ID_OTHER + GB_TAG_X);
+  if (score == GB_NO_WORD) stranger(c, i, cost);
   else reach(c->best, i + 1, cost + score, 1, c->base_units + gb_entry_code(c->entry[i]));
   if (gb_unit_class(c->entry[i]) & GB_CLASS_NUMERAL) number(c, i, cost);
   if (c->unit[i] == GB_ORDINAL) ordinal(c, i, cost);

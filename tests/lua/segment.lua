@@ -36,6 +36,7 @@ t.test("a number takes what counts it, but 万元 and 亿元 are words", functio
   t.equal(cut "收入12.6亿元，支出240万元", "收入|12.6|亿元|，|支出|240|万元")
   t.equal(cut "五千元以上三万元以下", "五千|元|以上|三万|元|以下")
   t.equal(cut "三分之二以上", "三分之二|以上")
+  t.equal(cut "二○二四年和二〇二四年", "二○二四|年|和|二〇二四|年")
   t.equal(tagged "20万名":match "20万/m" ~= nil, true)
 end)
 
@@ -56,6 +57,7 @@ end)
 t.test("words of grammar and numerals are no part of unknown words", function()
   t.equal(cut "选举徐财启为代表", "选举|徐财启|为|代表")
   t.equal(cut "共六章", "共|六|章")
+  t.equal(cut "有的部门，所有的部门", "有的|部门|，|所有|的|部门")
 end)
 
 t.test("a comma between clauses is no thousands mark", function()

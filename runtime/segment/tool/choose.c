@@ -98,10 +98,10 @@ static size_t number_size(const letters *l, const char *word) {
   return i;
 }
 
-/* 一点, 一半, 十分, 三成, 万元: one word for all that they begin with a number. */
+/* 一点, 一半, 一贯, 十分, 三成, 万元: one word for all that they begin with a number. */
 static bool fixed_pair(const char *word, const letters *l) {
   if (strcmp(word, "万元") == 0 || strcmp(word, "亿元") == 0 || strcmp(word, "十分") == 0) return true;
-  return one_of("些点样下定起边面旦致般共直切半成", l, word, 1);
+  return one_of("些点样下定起边面旦致般共直切半成贯手路味", l, word, 1);
 }
 
 /* The rest of 一个个, 一步步. */

@@ -25,8 +25,8 @@ enum {
   MARGIN = 32768, /* how much better than its neighbours the gold path must be, a place */
   SCALE = 256,    /* of a weight while training … */
   BLEND = 128,    /* … and in the file: the model has half a say beside the lexicon, */
-  COMMON = 21504, /* the cost of a character that is believed to be a word in plain text: 10.5 nats */
-  HOLD = 26112,   /* and splits its words the less willingly the more frequent and longer they are (below 12.75 nats) */
+  COMMON = 20480, /* the cost of a character that is believed to be a word in plain text: 10 nats */
+  HOLD = 26624,   /* and splits its words the less willingly the more frequent and longer they are (below 13 nats) */
 };
 
 typedef struct trainer {
