@@ -90,6 +90,9 @@ local function load_all(kind)
     list[#list + 1] = script
     by_name[script.name] = script
   end
+  if #list == 0 then
+    error(("no %s found; GONGBAO_HOME must name the folder scripts/ that gongbao came with"):format(kind), 0)
+  end
   table.sort(list, function(a, b) return a.name < b.name end)
   loaded[kind] = { list = list, by_name = by_name }
   return loaded[kind]

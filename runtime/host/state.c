@@ -123,9 +123,10 @@ lua_State *gb_state_new(void) {
   return NULL;
 }
 
+/* What is said to the user has no place in the program's text; what has one may need the way there. */
 static int with_traceback(lua_State *L) {
   const char *message = luaL_tolstring(L, 1, NULL);
-  luaL_traceback(L, L, message, 1);
+  if (strstr(message, ".lua:")) luaL_traceback(L, L, message, 1);
   return 1;
 }
 
@@ -147,7 +148,7 @@ int gb_state_main(lua_State *L, int argc, char **argv) {
     lua_pushstring(L, argv[i]);
     lua_seti(L, -2, i);
   }
-  int code = 1;
+  int code = 4; /* 1 would say that nothing was found */
   if (lua_pcall(L, 1, 1, -3) == LUA_OK) code = (int)lua_tointeger(L, -1);
   else fprintf(stderr, "gongbao: %s\n", lua_tostring(L, -1));
   lua_settop(L, 0);

@@ -23,6 +23,12 @@ t.test("install, run, uninstall", function()
   out, code = files.shell(("%s import -q --store '%s/s' corpus/yunting-gazette-2024-1.txt && %s report --store '%s/s'")
     :format(program, folder, program, folder))
   t.ok(code == 0 and out:find("follow_up_ledger", 1, true), out)
+  local moved = clean .. folder .. "/gongbao"
+  files.shell(("cp '%s/usr/bin/gongbao' '%s'"):format(folder, folder))
+  out, code = files.shell(("%s check --store '%s/s' 2>&1"):format(moved, folder))
+  t.equal({ out, code },
+    { "gongbao: no checks found; GONGBAO_HOME must name the folder scripts/ that gongbao came with\n", 4 })
+  os.remove(folder .. "/gongbao")
   files.remove(folder .. "/s")
   out, code = files.shell(make:format "uninstall")
   t.equal(code, 0, out)
