@@ -27,12 +27,12 @@ static uint32_t key_of(const char *s, size_t size) {
 static uint32_t place_of(uint32_t key, uint32_t mask) { return (key * 2654435761u >> 8) & mask; }
 
 static int by_key(const void *a, const void *b) {
-  const gb_word *x = a, *y = b;
+  const gb_listed *x = a, *y = b;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
   return x->size == y->size ? 0 : x->size > y->size ? -1 : 1;
 }
 
-static bool make_side(gb_word_side *side, size_t count) {
+static bool make_side(gb_listed_side *side, size_t count) {
   uint32_t slots = 4;
   while (slots < 2 * count) slots *= 2;
   side->slot = calloc(slots, sizeof *side->slot);
@@ -42,13 +42,13 @@ static bool make_side(gb_word_side *side, size_t count) {
   for (uint32_t i = 0; i < count; i++) {
     uint32_t key = side->word[i].key, at = place_of(key, side->mask);
     while (side->slot[at].to && side->slot[at].key != key) at = (at + 1) & side->mask;
-    if (!side->slot[at].to) side->slot[at] = (gb_word_slot){.key = key, .from = i};
+    if (!side->slot[at].to) side->slot[at] = (gb_listed_slot){.key = key, .from = i};
     side->slot[at].to = i + 1;
   }
   return true;
 }
 
-static const gb_word_slot *slot_of(const gb_word_side *side, uint32_t key) {
+static const gb_listed_slot *slot_of(const gb_listed_side *side, uint32_t key) {
   uint32_t at = place_of(key, side->mask);
   while (side->slot[at].to && side->slot[at].key != key) at = (at + 1) & side->mask;
   return &side->slot[at];
@@ -59,7 +59,7 @@ static void copy_words(gb_wordset *w, const char *const words[]) {
   for (size_t i = 0; i < w->count; i++) {
     uint32_t size = (uint32_t)strlen(words[i]);
     char *to = memcpy(w->bytes + at, words[i], size);
-    gb_word word = {.at = at, .size = size, .id = (int)i};
+    gb_listed word = {.at = at, .size = size, .id = (int)i};
     word.key = key_of(to, length_at(to, size));
     w->first.word[i] = word;
     size_t last = length_before(to, size);
@@ -93,9 +93,9 @@ void gb_wordset_free(gb_wordset *w) {
 
 int gb_wordset_at(const gb_wordset *w, const char *text, size_t n, size_t at) {
   if (at >= n || !w->starts[(unsigned char)text[at]]) return -1;
-  const gb_word_slot *slot = slot_of(&w->first, key_of(text + at, length_at(text + at, n - at)));
+  const gb_listed_slot *slot = slot_of(&w->first, key_of(text + at, length_at(text + at, n - at)));
   for (uint32_t i = slot->from; i < slot->to; i++) {
-    const gb_word *word = &w->first.word[i];
+    const gb_listed *word = &w->first.word[i];
     if (word->size <= n - at && memcmp(w->bytes + word->at, text + at, word->size) == 0) return word->id;
   }
   return -1;
@@ -104,9 +104,9 @@ int gb_wordset_at(const gb_wordset *w, const char *text, size_t n, size_t at) {
 int gb_wordset_before(const gb_wordset *w, const char *text, size_t end) {
   if (!end) return -1;
   size_t size = length_before(text, end);
-  const gb_word_slot *slot = slot_of(&w->last, key_of(text + end - size, size));
+  const gb_listed_slot *slot = slot_of(&w->last, key_of(text + end - size, size));
   for (uint32_t i = slot->from; i < slot->to; i++) {
-    const gb_word *word = &w->last.word[i];
+    const gb_listed *word = &w->last.word[i];
     if (word->size <= end && memcmp(w->bytes + word->at, text + end - word->size, word->size) == 0) return word->id;
   }
   return -1;

@@ -8,27 +8,27 @@
 
 #include "base/error.h"
 
-typedef struct gb_word {
+typedef struct gb_listed {
   uint32_t key; /* the bytes of its first or last character */
   uint32_t at, size;
   int id; /* its place in the list that the set was made of */
-} gb_word;
+} gb_listed;
 
 /* Words of one key: side[from…to), the longest first. */
-typedef struct gb_word_slot {
+typedef struct gb_listed_slot {
   uint32_t key, from, to;
-} gb_word_slot;
+} gb_listed_slot;
 
-typedef struct gb_word_side {
-  gb_word *word;
-  gb_word_slot *slot; /* a hash table by key; free where from == to */
+typedef struct gb_listed_side {
+  gb_listed *word;
+  gb_listed_slot *slot; /* a hash table by key; free where from == to */
   uint32_t mask;
-} gb_word_side;
+} gb_listed_side;
 
 typedef struct gb_wordset {
   char *bytes;
   size_t count;
-  gb_word_side first, last;
+  gb_listed_side first, last;
   bool starts[256]; /* bytes that words start with */
 } gb_wordset;
 
