@@ -83,6 +83,9 @@ local function check(script, kind, name, path)
   return script
 end
 
+--- Raises that the scripts that gongbao came with are not here.
+function M.missing(what) error(what .. "; GONGBAO_HOME must name the folder scripts/ that gongbao came with", 0) end
+
 local function load_all(kind)
   local list, by_name = {}, {}
   for name, path in pairs(M.find(kind)) do
@@ -90,9 +93,7 @@ local function load_all(kind)
     list[#list + 1] = script
     by_name[script.name] = script
   end
-  if #list == 0 then
-    error(("no %s found; GONGBAO_HOME must name the folder scripts/ that gongbao came with"):format(kind), 0)
-  end
+  if #M.places() == 0 then M.missing "no scripts found" end
   table.sort(list, function(a, b) return a.name < b.name end)
   loaded[kind] = { list = list, by_name = by_name }
   return loaded[kind]

@@ -27,7 +27,7 @@ t.test("install, run, uninstall", function()
   files.shell(("cp '%s/usr/bin/gongbao' '%s'"):format(folder, folder))
   out, code = files.shell(("%s check --store '%s/s' 2>&1"):format(moved, folder))
   t.equal({ out, code },
-    { "gongbao: no checks found; GONGBAO_HOME must name the folder scripts/ that gongbao came with\n", 4 })
+    { "gongbao: no scripts found; GONGBAO_HOME must name the folder scripts/ that gongbao came with\n", 4 })
   os.remove(folder .. "/gongbao")
   files.remove(folder .. "/s")
   out, code = files.shell(make:format "uninstall")

@@ -25,7 +25,7 @@ function M.detect(view)
     if score > best_score then best, best_score = parser, score end
   end
   if best then return best, best_score end
-  return scripts.get("parsers", "other"), 0
+  return scripts.get("parsers", "other") or scripts.missing "no parser named other", 0
 end
 
 return M
