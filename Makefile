@@ -90,7 +90,7 @@ test-hard: packages
 fuzz-%: tests/fuzz/%.c build/hard/gongbao
 	@if ! clang -fsanitize=fuzzer,address -x c /dev/null -E > /dev/null 2>&1; then echo "skip fuzz $*: clang is not installed"; exit 0; fi; \
 	mkdir -p build/fuzz/$*; \
-	clang -std=c11 -D_GNU_SOURCE -Iruntime -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	clang -std=c11 -D_GNU_SOURCE -Iruntime -Wall -Wextra -Werror -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 	  -o build/fuzz/$*.bin $< $(FUZZED) build/hard/segment/embed.o -lxxhash -lm 2> build/fuzz/$*.log || { tail -5 build/fuzz/$*.log; exit 1; }; \
 	build/fuzz/$*.bin -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=build/fuzz/ build/fuzz/$* > build/fuzz/$*.log 2>&1 \
 	  || { tail -30 build/fuzz/$*.log; exit 1; }; \

@@ -137,8 +137,11 @@ static bool mark(gb_cursor *c, uint32_t first, uint32_t last, uint64_t *bits) {
   return true;
 }
 
-/* Positions close together are looked up in bits, so that no step waits for the one before it. */
-static inline bool in_bits(const uint64_t *bits, uint32_t at) { return bits[at / 64] >> (at % 64) & 1; }
+/* Positions close together are looked up in bits, so that no step waits for the one before it. Of a damaged
+ * segment they may not ascend: those beyond the last are none. */
+static inline bool in_bits(const uint64_t *bits, uint32_t at, uint32_t last) {
+  return (at <= last) & (bits[(at <= last ? at : last) / 64] >> (at % 64));
+}
 
 static inline bool has(gb_cursor *c, uint32_t position) {
   uint32_t k = gb_cursor_lower(c, position);
@@ -148,7 +151,7 @@ static inline bool has(gb_cursor *c, uint32_t position) {
 void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *stands) {
   uint64_t bits[GB_WINDOW / 64];
   if (n && mark(c, wanted[0], wanted[n - 1], bits))
-    for (size_t i = 0; i < n; i++) stands[i] = in_bits(bits, wanted[i] - wanted[0]);
+    for (size_t i = 0; i < n; i++) stands[i] = in_bits(bits, wanted[i] - wanted[0], wanted[n - 1] - wanted[0]);
   else
     for (size_t i = 0; i < n; i++) stands[i] = has(c, wanted[i]);
 }
@@ -156,12 +159,12 @@ void gb_cursor_match(gb_cursor *c, const uint32_t *wanted, size_t n, uint8_t *st
 uint32_t gb_cursor_meet(gb_cursor *c, uint32_t offset, uint32_t *places, uint32_t n) {
   uint64_t bits[GB_WINDOW / 64];
   if (!n) return 0;
-  uint32_t kept = 0, first = places[0];
-  bool marked = mark(c, first + offset, places[n - 1] + offset, bits);
+  uint32_t kept = 0, first = places[0], last = places[n - 1] - first;
+  bool marked = mark(c, first + offset, first + last + offset, bits);
   for (uint32_t i = 0; i < n; i++) {
     uint32_t place = places[i];
     places[kept] = place;
-    kept += marked ? in_bits(bits, place - first) : has(c, place + offset);
+    kept += marked ? in_bits(bits, place - first, last) : has(c, place + offset);
   }
   return kept;
 }

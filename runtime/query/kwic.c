@@ -164,6 +164,7 @@ static bool indent(gb_buffer *into, size_t start, uint32_t spaces, gb_error *e) 
 
 bool gb_kwic_line(const gb_index *x, gb_span s, const gb_kwic_form *form, gb_buffer *into, gb_kwic *line, gb_error *e) {
   uint32_t columns = form->columns, wide = 0;
+  if (!gb_reserve(into, bytes_for(columns), e)) return false; /* mostly enough, and a place for what may be nothing */
   line->left = into->size;
   if (!left_of(x, s.start, columns, into, &wide, e)) return false;
   if (form->aligned && wide < columns && !indent(into, line->left, columns - wide, e)) return false;

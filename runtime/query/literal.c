@@ -118,6 +118,7 @@ static bool find_by(const gb_covers *all, gb_cover c, gb_spans *out, gb_error *e
       n += cover.at[i] || !c.before; /* before token 0 stands nothing */
     }
     if (c.beside) n = gb_cursor_meet(&beside, c.before ? UINT32_MAX : 1, places, n);
+    if (!n) continue;
     if (!gb_spans_room(out, n, e)) break;
     if (settled) add_settled(at, places, n, out);
     else add_fitting(&s, places, n, out);

@@ -101,9 +101,12 @@ typedef struct search {
   gb_spans *out;
 } search;
 
-/* The one word, + 1, that part `at` is and that is worth joining; else 0. */
+/* The one word, + 1, that part `at` is and that is worth joining; else 0. Annotations
+ * may lie inside each other, and then do not end in the order in which they start. */
 static uint32_t joined_word(gb_machine *m, const gb_plan *seq, int at, anchor a) {
-  if (at < 0 || at >= seq->count || seq->kids[at]->kind != GB_PLAN_TOKEN) return 0;
+  const gb_plan *anchored = seq->kids[a.kid];
+  while (anchored->kind == GB_PLAN_REPEAT) anchored = anchored->kids[0];
+  if (anchored->kind == GB_PLAN_LAYER || at < 0 || at >= seq->count || seq->kids[at]->kind != GB_PLAN_TOKEN) return 0;
   const gb_set *set = gb_machine_set(m, seq->kids[at]->test);
   return set->one != UINT32_MAX && gb_worth_joining(a.cost, set->tokens) ? set->one + 1 : 0;
 }

@@ -36,6 +36,7 @@ bool gb_phrase_find(const gb_index *x, const uint32_t *words, int n, gb_spans *o
       if (c->at[i] >= r) starts[count++] = c->at[i] - r;
     for (uint32_t k = 0; k < (uint32_t)n; k++)
       if (k != r) count = gb_cursor_meet(&cursors[k], k, starts, count);
+    if (!count) continue;
     if (!gb_spans_room(out, count, e)) return false;
     gb_span *to = out->list + out->count;
     for (uint32_t i = 0; i < count; i++) to[i] = (gb_span){gb_at(starts[i], 0), gb_at(starts[i] + (uint32_t)n, 0)};

@@ -136,6 +136,7 @@ static uint32_t most_frequent(const gb_index *x, const gb_set *s) {
 
 /* Merges the places of a word, which are in no list yet, into sorted ones of other words. */
 static bool merge_word(const gb_index *x, uint32_t word, gb_spans *list, gb_error *e) {
+  if (!list->count) return add_postings(x, word, list, e);
   gb_spans all = {0};
   gb_cursor c;
   gb_index_postings(x, word, &c);

@@ -48,7 +48,9 @@ static gb_test test_a = {.kind = GB_TEST_WORD, .text = "，", .size = 3}, test_b
 static gb_plan a = {.kind = GB_PLAN_TOKEN, .test = &test_a}, b = {.kind = GB_PLAN_TOKEN, .test = &test_b};
 static gb_plan text = {.kind = GB_PLAN_TEXT, .text = "真整", .size = 6}, money = {.kind = GB_PLAN_LAYER, .text = "money"};
 static gb_plan number = {.kind = GB_PLAN_TOKEN, .test = &numeral}, each = {.kind = GB_PLAN_TOKEN, .test = &any};
-static gb_plan *of_number[] = {&number}, *of_pair[] = {&b, &a}, *of_text[] = {&text, &each}, *of_two[] = {&text, &money};
+static gb_test test_c = {.kind = GB_TEST_WORD, .text = "认真", .size = 6}, begins = {.kind = GB_TEST_WORD_REGEX};
+static gb_plan c = {.kind = GB_PLAN_TOKEN, .test = &test_c};
+static gb_plan *of_number[] = {&number}, *of_pair[] = {&b, &a}, *of_text[] = {&text, &each}, *of_two[] = {&text, &money}, *of_words[] = {&c, &b, &a}, *of_layer[] = {&money, &a};
 static gb_plan numbers = {.kind = GB_PLAN_REPEAT, .kids = of_number, .count = 1, .least = 1, .most = -1};
 static gb_plan *of_sum[] = {&numbers, &each, &a};
 static bool neither[] = {false, false, false};
@@ -59,10 +61,23 @@ static gb_plan plans[] = {
     {.kind = GB_PLAN_AND, .kids = of_two, .count = 2, .unit = "section", .not = neither},
     {.kind = GB_PLAN_NEAR, .kids = of_pair, .count = 2, .most = 9, .in_tokens = true},
     {.kind = GB_PLAN_NEAR, .kids = of_two, .count = 2, .most = 9},
+    {.kind = GB_PLAN_SEQ, .kids = of_words, .count = 3}, {.kind = GB_PLAN_SEQ, .kids = of_layer, .count = 2},
+    {.kind = GB_PLAN_TEXT, .text = "认真整改，投", .size = 18}, {.kind = GB_PLAN_TEXT, .text = "改，", .size = 6},
+    {.kind = GB_PLAN_TOKEN, .test = &begins}, {.kind = GB_PLAN_REGEX},
 };
+
+/* The plans' expressions, made once. */
+static void make_expressions(void) {
+  gb_error e = GB_NO_ERROR;
+  static const char prefix[] = "[整报三].*", around[] = "要.{0,3}(整改|报告).";
+  begins.regex = gb_regex_new(prefix, sizeof prefix - 1, &e);
+  plans[sizeof plans / sizeof *plans - 1].regex = gb_regex_new(around, sizeof around - 1, &e);
+  if (gb_failed(&e)) abort();
+}
 
 /* Runs every kind of search, and shows some hits of each. */
 static void search_all(const gb_index *x) {
+  static const gb_kwic_form form = {20, true, "[", "]"};
   gb_buffer line = {0};
   for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
     gb_error e = GB_NO_ERROR;
@@ -72,7 +87,7 @@ static void search_all(const gb_index *x) {
     uint64_t count = gb_found_count(x, &found);
     for (uint64_t k = 0; k < count && k < 3; k++) {
       line.size = 0;
-      gb_kwic_line(x, gb_found_get(x, &found, k), 20, &line, &parts, &e);
+      gb_kwic_line(x, gb_found_get(x, &found, k), &form, &line, &parts, &e);
     }
     gb_found_free(&found);
   }
@@ -103,7 +118,7 @@ static void read_all(const gb_index *x) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  if (!whole) make();
+  if (!whole) make(), make_expressions();
   char *copy = aligned_alloc(64, (whole_size + 63) / 64 * 64);
   if (!copy) abort();
   memcpy(copy, whole, whole_size);

@@ -34,6 +34,21 @@ t.test("two characters are found, alone or across words", function()
   t.equal(count(corpus, "质"), 3)
 end)
 
+t.test("a word behind annotations that lie inside each other is found behind each", function()
+  local writer, nodes = assert(index.writer { folder = folder, generation = 1 }), 40
+  assert(writer:document("d1", {}))
+  for _ = 1, nodes do -- so many that the word's places are joined with the annotations
+    local text = "会议审议报告提出意见。报告，报告"
+    assert(writer:node(text))
+    assert(writer:span("organ", 1, #"会议审议报告", nil, "outer"))
+    assert(writer:span("organ", #"会议" + 1, #"会议审议", nil, "inner"))
+  end
+  local corpus = assert(query.open { folder .. "/" .. assert(writer:finish())[1] })
+  t.equal(count(corpus, "{organ} [报告]"), nodes)
+  t.equal(count(corpus, "{organ} [提出]"), nodes)
+  t.equal(count(corpus, "{organ} [提出] [意见]"), nodes)
+end)
+
 t.test("a phrase does not match across a full stop, a comma or a paragraph's end", function()
   local corpus = build { { "整改。落实", "整改，落实", "整改", "落实", "整改落实" } }
   t.equal(count(corpus, "整改落实"), 1)
