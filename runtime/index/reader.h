@@ -48,12 +48,14 @@ static inline uint32_t gb_surface(const gb_index *x, uint32_t token) {
   uint32_t id = gb_stream_get(x->stream, token);
   return id < x->h.words + x->h.variants ? id : 0;
 }
-static inline uint32_t gb_folded(const gb_index *x, uint32_t token) {
-  uint32_t id = gb_stream_get(x->stream, token);
+static inline uint32_t gb_folded_id(const gb_index *x, uint32_t id) {
   if (__builtin_expect(id < x->h.words, 1)) return id;
   id -= x->h.words;
   uint32_t folded = id < x->h.variants ? x->variant[id] : 0;
   return folded < x->h.words ? folded : 0;
+}
+static inline uint32_t gb_folded(const gb_index *x, uint32_t token) {
+  return gb_folded_id(x, gb_stream_get(x->stream, token));
 }
 
 /* The bytes of a word (folded id or variant). */

@@ -92,9 +92,9 @@ static uint32_t bytes_for(uint32_t columns) { return columns + columns / 2 + 3; 
 
 /* The first token of those before `end`, in its node, that are at least `want` bytes together, or of all. */
 static uint32_t go_back(const gb_index *x, uint32_t end, uint32_t want) {
-  uint32_t bytes = 0, size;
-  for (; end > 0 && bytes < want && gb_folded(x, end - 1) != x->boundary; bytes += size, end--)
-    gb_index_word(x, gb_surface(x, end - 1), &size);
+  uint32_t bytes = 0, size, id;
+  for (; end > 0 && bytes < want && gb_folded_id(x, id = gb_surface(x, end - 1)) != x->boundary; bytes += size, end--)
+    gb_index_word(x, id, &size);
   return end;
 }
 
