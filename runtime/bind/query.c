@@ -70,14 +70,15 @@ static uint32_t threads_of(lua_State *L, const gb_corpus *c, int i) {
 
 /* Lua does not see what lists of hits hold, so its collector is called when those that nobody may want any more
  * have grown large. */
-static size_t held, collect_at = 256 << 20;
+enum { LEAST_HELD = 64 << 20 };
+static size_t held, collect_at = LEAST_HELD;
 
 static void hold(lua_State *L, gb_hits_holder *h) {
   h->bytes = gb_hits_bytes(&h->hits);
   held += h->bytes;
   if (held < collect_at) return;
   lua_gc(L, LUA_GCCOLLECT, 0);
-  collect_at = held > 128 << 20 ? held * 2 : 256 << 20;
+  collect_at = held > LEAST_HELD / 2 ? held * 2 : LEAST_HELD;
 }
 
 static int search(lua_State *L) {
