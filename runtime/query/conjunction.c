@@ -3,6 +3,7 @@
  * unit, and to that unit in the others, so that what is frequent is leapt over
  * and the hits come out in order. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/stop.h"
 #include "query/algebra.h"
@@ -12,7 +13,7 @@ typedef struct operand { gb_walk walk; bool not; } operand;
 typedef struct joint {
   operand *operands;
   int count, rarest;
-  gb_spans *out;
+  gb_spans *out, before; /* what is being merged from */
   gb_error *e;
 } joint;
 
@@ -24,30 +25,60 @@ static bool holds(gb_walk *w, gb_span unit) {
   return false;
 }
 
-/* The next span of a walk that lies inside the unit, or NULL. */
-static const gb_span *next_inside(gb_walk *w, gb_span unit) {
-  for (; gb_walk_more(w) && w->run[w->i].start < unit.stop; w->i++)
-    if (w->run[w->i].stop <= unit.stop) return &w->run[w->i];
-  return NULL;
+/* Adds the spans of a walk that lie inside the unit. */
+static bool add_inside(gb_walk *w, gb_span unit, gb_spans *out, gb_error *e) {
+  while (gb_walk_more(w) && w->run[w->i].start < unit.stop) {
+    size_t end = w->count - w->i < GB_BLOCK ? w->count : w->i + GB_BLOCK;
+    if (!gb_spans_room(out, end - w->i, e)) return false;
+    for (; w->i < end && w->run[w->i].start < unit.stop; w->i++) {
+      out->list[out->count] = w->run[w->i];
+      out->count += w->run[w->i].stop <= unit.stop;
+    }
+  }
+  return true;
+}
+
+enum { FEW = 8 };
+
+/* Merges out[first…mid) and out[mid…count), what both have once. The order in
+ * which they stand is mostly the right one already, or the first run short. */
+static bool merge(joint *j, size_t first, size_t mid) {
+  gb_spans *out = j->out;
+  size_t n = mid - first, m = out->count - mid;
+  if (!n || !m || gb_span_before(out->list[mid - 1], out->list[mid])) return true;
+  gb_span few[FEW], *copy = few;
+  if (n > FEW) {
+    j->before.count = 0;
+    if (!gb_spans_room(&j->before, n, j->e)) return false;
+    copy = j->before.list;
+  }
+  for (size_t i = 0; i < n; i++) copy[i] = out->list[first + i];
+  const gb_span *a = copy, *a_end = a + n, *b = out->list + mid, *b_end = b + m;
+  gb_span *to = out->list + first;
+  while (a < a_end && b < b_end) {
+    bool b_first = gb_span_before(*b, *a), both = a->start == b->start && a->stop == b->stop;
+    *to++ = *(b_first ? b : a);
+    a += !b_first;
+    b += b_first | both;
+  }
+  while (a < a_end) *to++ = *a++;
+  if (to < b)
+    while (b < b_end) *to++ = *b++;
+  else
+    to += b_end - b;
+  out->count = (size_t)(to - out->list);
+  return true;
 }
 
 /* Adds the spans of the positive operands inside the unit, in order, each once. */
 static bool take(joint *j, gb_span unit) {
   size_t first = j->out->count;
-  for (;;) {
-    const gb_span *best = NULL;
-    gb_walk *from = NULL;
-    for (int k = 0; k < j->count; k++) {
-      if (j->operands[k].not) continue;
-      const gb_span *s = next_inside(&j->operands[k].walk, unit);
-      if (s && (!best || gb_span_before(*s, *best))) best = s, from = &j->operands[k].walk;
-    }
-    if (!best) return true;
-    const gb_span *last = j->out->count > first ? &j->out->list[j->out->count - 1] : NULL;
-    bool again = last && last->start == best->start && last->stop == best->stop;
-    if (!again && !gb_spans_add(j->out, best->start, best->stop, j->e)) return false;
-    from->i++;
+  for (int k = 0; k < j->count; k++) {
+    if (j->operands[k].not) continue;
+    size_t mid = j->out->count;
+    if (!add_inside(&j->operands[k].walk, unit, j->out, j->e) || !merge(j, first, mid)) return false;
   }
+  return true;
 }
 
 static void sweep(joint *j, const gb_units *u) {
@@ -96,7 +127,7 @@ bool gb_conjunction(const gb_units *u, gb_found *operands, const bool *not, int 
     for (int k = 0; k < count; k++) gb_found_list(u->x, &operands[k], e);
     return !gb_failed(e) && each_unit(u, operands, not, count, out, e);
   }
-  joint j = {malloc((size_t)count * sizeof *j.operands), count, rarest, out, e};
+  joint j = {.operands = malloc((size_t)count * sizeof *j.operands), .count = count, .rarest = rarest, .out = out, .e = e};
   if (!j.operands) return gb_fail(e, GB_STORE, -1, "out of memory");
   for (int k = 0; k < count; k++) {
     j.operands[k].not = not[k];
@@ -104,5 +135,6 @@ bool gb_conjunction(const gb_units *u, gb_found *operands, const bool *not, int 
   }
   sweep(&j, u);
   free(j.operands);
+  gb_spans_free(&j.before);
   return !gb_failed(e);
 }
