@@ -218,8 +218,8 @@ static int hits_concordance(lua_State *L) {
   luaL_checktype(L, 4, LUA_TTABLE);
   luaL_argcheck(L, first >= 1, 2, "hits count from 1");
   luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)total, 3, "no such hit");
-  gb_line_form f = {natural_field(L, "columns", 40), natural_field(L, "place_width", 0), string_field(L, "open", "["),
-                    string_field(L, "close", "]")};
+  gb_kwic_form kwic = {natural_field(L, "columns", 40), true, string_field(L, "open", "["), string_field(L, "close", "]")};
+  gb_line_form f = {kwic, natural_field(L, "place_width", 0)};
   lua_getfield(L, 4, "numbers");
   uint64_t *numbers = check_numbers(L, lua_gettop(L), (uint64_t)first, (uint64_t)last, total);
   gb_buffer text = {0};

@@ -16,7 +16,7 @@
  * Columns, each starting at a multiple of 64, zeros between them and 64 zeros
  * after the last:
  *
- *     STREAM     u24 word[tokens]            the text itself, as word ids (stream.h); tokens of layout alone are spaces
+ *     STREAM     u24 word[tokens]            the text itself, as word ids ; tokens of layout alone are spaces
  *     MARKS      u32 byte[⌈tokens/64⌉ + 1]   offset in the text of every 64th token, and the text's size
  *     WORD_AT    u32 at[words + variants + 1], WORD_BYTES: the strings; folded words
  *                0 … words−1 sorted by bytes, then the variants
@@ -42,7 +42,9 @@
 #ifndef GB_INDEX_FORMAT_H
 #define GB_INDEX_FORMAT_H
 
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define GB_INDEX_MAGIC "GBINDEX1"
 #define GB_INDEX_VERSION 2u
@@ -97,5 +99,16 @@ typedef struct gb_span_row {
 } gb_span_row;
 
 enum { GB_MARK_TOKENS = 64 };
+
+/* An id of the stream, the low byte first. A quarter of the stream goes with a
+ * fourth byte, and no segment has words enough to need it. */
+enum { GB_ID_BYTES = 3, GB_MOST_WORDS = 1 << 24 /* of a segment, with its variants */ };
+
+/* Reads one byte past the token's three: another's, or the column's padding. */
+static inline uint32_t gb_stream_get(const unsigned char *stream, uint32_t token) {
+  uint32_t id;
+  memcpy(&id, stream + (size_t)token * GB_ID_BYTES, sizeof id);
+  return id & (GB_MOST_WORDS - 1);
+}
 
 #endif

@@ -6,6 +6,7 @@
 #include "index/columns.h"
 #include "index/pack.h"
 #include "index/reader.h"
+#include "index/stream.h"
 
 typedef struct source {
   gb_index x;

@@ -12,7 +12,6 @@
 #include "base/file.h"
 #include "index/format.h"
 #include "index/pack.h"
-#include "index/stream.h"
 
 enum { GB_CHECK_AT_OPEN = 4 << 20 };
 
@@ -20,7 +19,7 @@ typedef struct gb_index {
   gb_map map;
   gb_index_header h;
   const uint32_t *marks, *word_at, *variant, *sentences, *char_codes, *char_at;
-  const unsigned char *stream; /* see stream.h */
+  const unsigned char *stream; /* read with gb_stream_get() */
   const char *word_bytes, *strings;
   const uint8_t *tag;
   const gb_count_row *count;

@@ -1,6 +1,4 @@
-/* The stream: the word of each token, three bytes each, the low one first. A
- * quarter of the index goes with the fourth byte, and no segment has words
- * enough to need it.
+/* Writing the stream and its marks.
  *
  *     gb_stream s;
  *     gb_stream_begin(&s, o);              column STREAM
@@ -9,18 +7,7 @@
 #ifndef GB_INDEX_STREAM_H
 #define GB_INDEX_STREAM_H
 
-#include <string.h>
-
 #include "index/output.h"
-
-enum { GB_ID_BYTES = 3, GB_MOST_WORDS = 1 << 24 /* of a segment, with its variants */ };
-
-/* Reads one byte past the token's three: another's, or the column's padding. */
-static inline uint32_t gb_stream_get(const unsigned char *stream, uint32_t token) {
-  uint32_t id;
-  memcpy(&id, stream + (size_t)token * GB_ID_BYTES, sizeof id);
-  return id & (GB_MOST_WORDS - 1);
-}
 
 typedef struct gb_stream {
   gb_output *o;

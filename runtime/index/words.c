@@ -4,8 +4,8 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "index/format.h"
 #include "index/layout.h"
-#include "index/stream.h"
 #include "segment/units.h"
 
 bool gb_words_open(gb_words *w, gb_cutter *cutter, gb_error *e) {

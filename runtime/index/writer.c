@@ -9,7 +9,6 @@
 
 #include "index/batch.h"
 #include "index/layout.h"
-#include "index/stream.h"
 
 struct gb_writer {
   gb_writer_options options;

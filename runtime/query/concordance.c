@@ -38,11 +38,9 @@ static void put_place(writer *w, const gb_index *x, gb_span s) {
 
 static bool put_line(writer *w, gb_span s) {
   const gb_index *x = &w->hits->corpus->segments[w->segment];
-  const gb_line_form *f = w->form;
-  gb_kwic_form form = {f->columns, true, f->open, f->close};
   gb_kwic parts;
-  if (f->place_width) put_place(w, x, s);
-  if (!gb_kwic_line(x, s, &form, w->into, &parts, w->e)) return false;
+  if (w->form->place_width) put_place(w, x, s);
+  if (!gb_kwic_line(x, s, &w->form->kwic, w->into, &parts, w->e)) return false;
   return gb_put(w->into, "\n", 1, w->e);
 }
 

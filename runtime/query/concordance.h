@@ -11,8 +11,8 @@
 #include "query/kwic.h"
 
 typedef struct gb_line_form {
-  uint32_t columns, place_width; /* terminal columns; 0: no place */
-  const char *open, *close;      /* what stands before and after the hit */
+  gb_kwic_form kwic;
+  uint32_t place_width; /* terminal columns; 0: no place */
 } gb_line_form;
 
 /* Appends the lines of hits first … first + count − 1, or of numbers[0…count)

@@ -3,7 +3,6 @@
  * unit, and to that unit in the others, so that what is frequent is leapt over
  * and the hits come out in order. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/stop.h"
 #include "query/algebra.h"

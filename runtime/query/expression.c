@@ -2,9 +2,8 @@
 
 #include <string.h>
 
-#include "segment/lexicon.h"
-#include "segment/units.h"
 #include "base/utf8.h"
+#include "segment/lexicon.h"
 
 enum { MOST_REPEAT = 200, MOST_DEPTH = 100 };
 

@@ -139,7 +139,7 @@ measure("within five tokens", "[整改] <5t> [意见]", 5, nil, 'MU(meet [word="
 measure("within five tokens, in this order", "[整改] <+5t> [意见]", 5, nil, '[word="整改"] []{0,5} [word="意见"] within s')
 measure("prefix", "[word=/整.*/]", 1, nil, '[word="整.*"]')
 measure("word regex", "[word=/.*率/]", 5, nil, '[word=".*率"]')
-measure("tags and a word", '[tag="m"]+ 亿元', 3, nil, '[pos="m"]+ [word="亿"] [word="元"]')
+measure("tags and a word", '[tag="m"]+ 亿元', 3, nil, '[pos="m"]+ [word="亿元"]')
 measure("tags and a word, less frequent", '[tag="m"]+ 公里', 3, nil, '[pos="m"]+ [word="公里"]')
 measure("four characters, less frequent", "整改落实", 5)
 measure("regex over text", "/第.{1,3}次会议/", 1000)

@@ -22,15 +22,9 @@ for value = 0, 9 do
   for _, form in ipairs(DIGITS[value]) do digit_value[form] = value end
 end
 
---- The characters of numerals, digits of half and full width included; parted by spaces where one string has several.
-M.characters = {}
-
 local function any_of(set)
   local pattern = P(false)
-  for form in pairs(set) do
-    pattern = pattern + P(form)
-    M.characters[#M.characters + 1] = form
-  end
+  for form in pairs(set) do pattern = pattern + P(form) end
   return pattern
 end
 
@@ -99,11 +93,14 @@ local function sections(forms)
 end
 
 local FULLWIDTH = { ["．"] = ".", ["，"] = ",", ["％"] = "%" }
-for i = 0, 9 do
-  local wide = utf8.char(0xFF10 + i)
-  FULLWIDTH[wide] = tostring(i)
-  M.characters[#M.characters + 1] = wide .. " " .. i
+for i = 0, 9 do FULLWIDTH[utf8.char(0xFF10 + i)] = tostring(i) end
+
+--- The characters that numerals start with, digits of half and full width included.
+M.characters = {}
+for _, set in ipairs { digit_value, TENS, MYRIADS } do
+  for form in pairs(set) do M.characters[#M.characters + 1] = form end
 end
+for i = 0, 9 do table.move({ tostring(i), utf8.char(0xFF10 + i) }, 1, 2, #M.characters + 1, M.characters) end
 
 --- Full-width digits, points and percent signs as ASCII.
 -- `narrow "１２．５％"` → `"12.5%"`

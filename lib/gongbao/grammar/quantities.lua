@@ -222,10 +222,11 @@ local period = Cmt(Cp() * (periods.pattern + (P "截至" + P "截止") * periods
   name, is_point)
   return after, { type = "period", from = from, to = after - 1, text = name, point = is_point }
 end)
--- Only these bytes can start a period; anything else is not worth the attempt.
-local period_start = digit + P "元" + P "上" + P "下" + P "前" + P "第" + P "一" + P "二" + P "三" + P "四" + P "五"
-  + P "今" + P "去" + P "明"
-  + P "当" + P "本" + P "目" + P "现" + P "年" + P "岁" + P "月" + P "截" + P "全年" + P "近" + P "过" + P "两" + P "这" + P "十"
+-- Only these and digits can start a period; anything else is not worth the attempt.
+local PERIOD_STARTS = { "元", "上", "下", "前", "第", "一", "二", "三", "四", "五", "今", "去", "明", "当", "本", "目", "现",
+  "年", "岁", "月", "截", "全年", "近", "过", "两", "这", "十" }
+local period_start = digit
+for _, word in ipairs(PERIOD_STARTS) do period_start = period_start + P(word) end
 
 -- Marks are tokens by themselves.
 local mark_type = { ["，"] = "comma", [","] = "comma", ["；"] = "semicolon", [";"] = "semicolon", ["。"] = "stop",
@@ -253,10 +254,21 @@ local token = negative + (#numeral_start * (clock + document_number + fraction_s
   + #period_start * period
   + title + quoted + document_number + latin_word
 
--- What tokens start with: at other characters none is attempted.
-local starts = words.set(table.concat(numerals.characters, " ") .. [[ - － − ， , ； ; 。 ！ ？ ： : 、 （ ( ） ) 《 “ 〔 [ ［
-  元 上 下 前 第 今 去 明 当 本 目 现 年 岁 月 截 全 近 过 这 a b c d e f g h i j k l m n o p q r s t u v w x y z
-  A B C D E F G H I J K L M N O P Q R S T U V W X Y Z]])
+-- The characters that tokens start with: at others none is attempted.
+local function token_starts()
+  local list = table.move(numerals.characters, 1, #numerals.characters, 1, {})
+  local function add(character) list[#list + 1] = character end
+  for mark in pairs(mark_type) do add(mark) end
+  for _, word in ipairs(PERIOD_STARTS) do add(chars.first(word)) end
+  for letter = ("a"):byte(), ("z"):byte() do
+    add(string.char(letter))
+    add(string.char(letter):upper())
+  end
+  for _, mark in ipairs { "-", "－", "−", "《", "“", "〔", "[", "［" } do add(mark) end
+  return words.set({ starts = list }, "starts")
+end
+
+local starts = token_starts()
 local marked = list_marker * Cp()
 local one_token = token * Cp()
 local SPOKEN = { "个", "家", "名", "座", "所" }

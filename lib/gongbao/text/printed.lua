@@ -93,28 +93,31 @@ local function field_of(own, field, k, otherwise)
   return value
 end
 
---- k, text, debris of each line.
-function M.texts(printed)
+-- k and what read(own, k, i) gives of each line, the text's line i.
+local function each(printed, read)
   local own, k = getmetatable(printed), 0
   return function()
     k = k + 1
     local i = own.numbers[k]
-    if not i then return nil end
-    local _, _, _, _, furniture = own.lines:shape(i)
-    return k, strip_markup(own.lines:text(i)), field_of(own, "debris", k, furniture)
+    if i then return k, read(own, k, i) end
   end
 end
 
---- k, width, debris, first of each line.
-function M.shapes(printed)
-  local own, k = getmetatable(printed), 0
-  return function()
-    k = k + 1
-    local i = own.numbers[k]
-    if not i then return nil end
-    local width, _, _, first, furniture = own.lines:shape(i)
-    return k, width, field_of(own, "debris", k, furniture), field_of(own, "first", k, first)
-  end
+local function text_of(own, k, i)
+  local _, _, _, _, furniture = own.lines:shape(i)
+  local text = strip_markup(own.lines:text(i))
+  return text, field_of(own, "debris", k, furniture)
 end
+
+local function shape_of(own, k, i)
+  local width, _, _, first, furniture = own.lines:shape(i)
+  return width, field_of(own, "debris", k, furniture), field_of(own, "first", k, first)
+end
+
+--- k, text, debris of each line.
+function M.texts(printed) return each(printed, text_of) end
+
+--- k, width, debris, first of each line.
+function M.shapes(printed) return each(printed, shape_of) end
 
 return M
